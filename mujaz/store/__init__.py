@@ -1,0 +1,1 @@
+"""Everything that is kept: a protocol, and SQLite behind it."""

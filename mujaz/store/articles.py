@@ -1,0 +1,291 @@
+"""Articles, their revisions, tags and line counts in the SQLite store."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from mujaz.model import Article, ArticleFilter, ArticleSummary, Feed, Removed, Revision, Tag
+from mujaz.store.connection import Connections
+from mujaz.store.feeds import update_feed
+from mujaz.store.protocol import Written
+from mujaz.store.rows import Row, chunks, conditions, day, marks, moment, pack, seconds, unpack
+from mujaz.text import fold
+
+_COLUMNS = (
+    "id, feed, guid, source, title, text, published, fetched, url, author, language, section, "
+    "image, caption, keywords, removed, fingerprint"
+)
+_PAGE = 200
+
+
+def _article(row: Row) -> Article:
+    return Article(
+        id=row[0],
+        feed=row[1],
+        guid=row[2],
+        source=row[3],
+        title=row[4],
+        text=row[5],
+        published=moment(row[6]),
+        fetched=moment(row[7]),
+        url=row[8],
+        author=row[9],
+        language=row[10],
+        section=row[11],
+        image=row[12],
+        caption=row[13],
+        keywords=unpack(row[14], tuple[str, ...]),
+        removed=unpack(row[15], tuple[Removed, ...]),
+        fingerprint=row[16],
+    )
+
+
+def _values(article: Article) -> list[object]:
+    return [
+        article.id,
+        article.feed,
+        article.guid,
+        article.source,
+        article.title,
+        article.text,
+        seconds(article.published),
+        seconds(article.fetched),
+        article.url,
+        article.author,
+        article.language,
+        article.section,
+        article.image,
+        article.caption,
+        pack(article.keywords),
+        pack(article.removed),
+        article.fingerprint,
+    ]
+
+
+def _index(connection: sqlite3.Connection, row: int, article: Article) -> None:
+    connection.execute("DELETE FROM folded WHERE rowid = ?", [row])
+    connection.execute(
+        "INSERT INTO folded (rowid, title, text) VALUES (?, ?, ?)",
+        [row, fold(article.title), fold(article.text)],
+    )
+
+
+class ArticleRows:
+    """The part of the store that keeps articles."""
+
+    _db: Connections
+
+    # ---------------------------------------------------------------- writing
+    def known_guids(self, feed: str, guids: Sequence[str]) -> set[str]:
+        """Return those of the guids that the feed has already brought."""
+        known: set[str] = set()
+        for part in chunks(guids, 500):
+            sql = f"SELECT guid FROM articles WHERE feed = ? AND guid IN ({marks(part)})"  # noqa: S608
+            known.update(str(row[0]) for row in self._db.read(sql, [feed, *part]))
+        return known
+
+    def add_articles(self, articles: Sequence[Article], feed: Feed | None = None) -> Written:
+        """Write articles, and with the last of them the feed's validators.
+
+        An article whose guid its feed has already brought replaces the older one where title or
+        text changed, which is then kept as a revision.
+        """
+        new: list[str] = []
+        changed: list[str] = []
+
+        def write(connection: sqlite3.Connection, article: Article) -> None:
+            old = connection.execute(
+                "SELECT row, id, title, text, fingerprint FROM articles WHERE feed = ? AND guid = ?",
+                [article.feed, article.guid],
+            ).fetchone()
+            if old is None:
+                self._insert(connection, article)
+                new.append(article.id)
+            elif _is_correction(old, article):
+                self._revise(connection, old, article)
+                changed.append(str(old[1]))
+
+        def finish(connection: sqlite3.Connection) -> None:
+            if feed is not None:
+                update_feed(connection, feed)
+
+        self._db.write_each(articles, write, finish)
+        return Written(tuple(new), tuple(changed))
+
+    def _insert(self, connection: sqlite3.Connection, article: Article) -> None:
+        values = [*_values(article), day(article.published)]
+        done = connection.execute(
+            f"INSERT INTO articles ({_COLUMNS}, day) VALUES ({marks(values)})",  # noqa: S608
+            values,
+        )
+        _index(connection, int(done.lastrowid or 0), article)
+
+    def _revise(self, connection: sqlite3.Connection, old: Row, article: Article) -> None:
+        connection.execute(
+            "INSERT INTO revisions (article, replaced, day, title, text) VALUES (?, ?, ?, ?, ?)",
+            [old[1], seconds(article.fetched), day(article.fetched), old[2], old[3]],
+        )
+        connection.execute(
+            "UPDATE articles SET title = ?, text = ?, author = ?, section = ?, image = ?, "
+            "caption = ?, keywords = ?, removed = ?, fingerprint = ? WHERE row = ?",
+            [
+                article.title,
+                article.text,
+                article.author,
+                article.section,
+                article.image,
+                article.caption,
+                pack(article.keywords),
+                pack(article.removed),
+                article.fingerprint,
+                old[0],
+            ],
+        )
+        _index(connection, int(old[0]), article)
+
+    # ---------------------------------------------------------------- reading
+    def article(self, article_id: str) -> Article | None:
+        """Return one article with its text."""
+        return next(self.articles_of([article_id]), None)
+
+    def articles_of(self, ids: Iterable[str]) -> Iterator[Article]:
+        """Yield articles with their texts, in the order of the ids; unknown ids are left out."""
+        pending = iter(ids)
+        while part := list(islice(pending, _PAGE)):
+            sql = f"SELECT {_COLUMNS} FROM articles WHERE id IN ({marks(part)})"  # noqa: S608
+            found = {row[0]: row for row in self._db.read(sql, part)}
+            yield from (_article(found[one]) for one in part if one in found)
+
+    def articles(self, wanted: ArticleFilter, limit: int | None = None) -> Iterator[Article]:
+        """Yield matching articles, newest first."""
+        return self.articles_of(self.article_ids(wanted, limit))
+
+    def article_ids(self, wanted: ArticleFilter, limit: int | None = None) -> list[str]:
+        """Return the ids of matching articles, newest first."""
+        condition, parameters = conditions(wanted)
+        sql = (
+            f"SELECT a.id FROM articles a WHERE {condition} "  # noqa: S608
+            "ORDER BY a.published DESC, a.id DESC LIMIT ?"
+        )
+        rows = self._db.read(sql, [*parameters, -1 if limit is None else limit])
+        return [str(row[0]) for row in rows]
+
+    def article_summaries(self, ids: Sequence[str]) -> list[ArticleSummary]:
+        """Return list rows for the ids, in their order; unknown ids are left out."""
+        found: dict[str, ArticleSummary] = {}
+        for part in chunks(ids, 500):
+            sql = (
+                "SELECT a.id, a.source, a.title, a.url, a.published, m.story, "  # noqa: S608
+                "coalesce(s.read, 0), coalesce(s.starred, 0), m.wire_of FROM articles a "
+                "LEFT JOIN story_articles m ON m.article = a.id "
+                f"LEFT JOIN states s ON s.article = a.id WHERE a.id IN ({marks(part)})"
+            )
+            for row in self._db.read(sql, part):
+                found[str(row[0])] = _summary(row)
+        return [found[one] for one in ids if one in found]
+
+    def revisions(self, article_id: str) -> list[Revision]:
+        """Return the earlier texts of an article, newest first."""
+        sql = (
+            "SELECT article, replaced, title, text FROM revisions WHERE article = ? "
+            "ORDER BY replaced DESC, rowid DESC"
+        )
+        rows: list[Any] = self._db.read(sql, [article_id])
+        return [Revision(row[0], moment(row[1]), row[2], row[3]) for row in rows]
+
+    # ------------------------------------------------------------------- tags
+    def article_tags(self, article_id: str) -> list[Tag]:
+        """Return the tags of one article, the user's own first, then best first."""
+        sql = "SELECT name, kind FROM tags WHERE article = ? ORDER BY kind <> 'own', rank, name"
+        rows: list[Any] = self._db.read(sql, [article_id])
+        return [Tag(name, kind) for name, kind in rows]
+
+    def save_article_tags(self, tags: dict[str, Sequence[Tag]]) -> None:
+        """Replace the worked-out tags of articles, best first; the user's own stay."""
+
+        def write(connection: sqlite3.Connection, item: tuple[str, Sequence[Tag]]) -> None:
+            article, found = item
+            connection.execute("DELETE FROM tags WHERE article = ? AND kind <> 'own'", [article])
+            connection.executemany(
+                "INSERT OR IGNORE INTO tags (article, name, kind, rank, folded) "
+                "VALUES (?, ?, ?, ?, ?)",
+                [(article, t.name, t.kind, rank, fold(t.name)) for rank, t in enumerate(found)],
+            )
+
+        self._db.write_each(tags.items(), write)
+
+    def add_own_tag(self, article_id: str, name: str) -> None:
+        """Tag an article by hand."""
+        with self._db.transaction() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO tags (article, name, kind, rank, folded) "
+                "VALUES (?, ?, 'own', 0, ?)",
+                [article_id, name, fold(name)],
+            )
+
+    def remove_own_tag(self, article_id: str, name: str) -> None:
+        """Take a hand-made tag off an article."""
+        with self._db.transaction() as connection:
+            connection.execute(
+                "DELETE FROM tags WHERE article = ? AND kind = 'own' AND folded = ?",
+                [article_id, fold(name)],
+            )
+
+    # ------------------------------------------------------------------ lines
+    def line_counts(self, source: str, keys: Sequence[str]) -> dict[str, int]:
+        """Return in how many articles of a source each of the folded lines has stood."""
+        counts: dict[str, int] = {}
+        for part in chunks(keys, 500):
+            sql = f"SELECT key, articles FROM lines WHERE source = ? AND key IN ({marks(part)})"  # noqa: S608
+            rows: list[Any] = self._db.read(sql, [source, *part])
+            counts.update(rows)
+        return counts
+
+    def line_total(self, source: str) -> int:
+        """Return how many articles of a source have had their lines counted."""
+        rows: list[Any] = self._db.read(
+            "SELECT articles FROM line_totals WHERE source = ?", [source]
+        )
+        return int(rows[0][0]) if rows else 0
+
+    def count_lines(self, source: str, articles: Sequence[Sequence[str]]) -> int:
+        """Count the folded lines of new articles of a source; return its number of articles."""
+
+        def write(connection: sqlite3.Connection, keys: Sequence[str]) -> None:
+            connection.executemany(
+                "INSERT INTO lines (source, key, articles) VALUES (?, ?, 1) "
+                "ON CONFLICT DO UPDATE SET articles = articles + 1",
+                [(source, key) for key in dict.fromkeys(keys)],
+            )
+            connection.execute(
+                "INSERT INTO line_totals (source, articles) VALUES (?, 1) "
+                "ON CONFLICT DO UPDATE SET articles = articles + 1",
+                [source],
+            )
+
+        self._db.write_each(articles, write)
+        return self.line_total(source)
+
+
+def _is_correction(old: Row, article: Article) -> bool:
+    """Tell whether the outlet changed an article, rather than our cleaning of it."""
+    if old[4] and article.fingerprint:
+        return bool(old[4] != article.fingerprint)
+    return (old[2], old[3]) != (article.title, article.text)
+
+
+def _summary(row: Row) -> ArticleSummary:
+    return ArticleSummary(
+        id=row[0],
+        source=row[1],
+        title=row[2],
+        url=row[3],
+        published=moment(row[4]),
+        story=row[5],
+        read=bool(row[6]),
+        starred=bool(row[7]),
+        wire_of=row[8],
+    )

@@ -1,0 +1,208 @@
+"""What a store must do; :mod:`mujaz.store.sqlite` is the first that does it.
+
+Every method is one transaction. Nothing returns all articles at once: lists come as ids, as pages
+of summaries, or as iterators that hold one row at a time. All methods raise
+:class:`mujaz.errors.StoreError` with one clear line where the store cannot be read or written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from mujaz.model import (
+    Article,
+    ArticleFilter,
+    ArticleSummary,
+    Counts,
+    Digested,
+    Feed,
+    Hit,
+    Revision,
+    Story,
+    StorySummary,
+    Tag,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Ids of the articles that a write added, and of those whose text it replaced."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStory:
+    """A story that may still take articles: the grouping's own state, opaque to the store."""
+
+    id: str
+    last: datetime
+    state: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoryChange:
+    """What one round of grouping did to one story.
+
+    Attributes:
+        id: the story.
+        articles: the ids of all its articles, in published order. Empty: the story is gone.
+        thread: earlier stories that it follows, nearest first.
+        state: the grouping's state, stored for the next round.
+        digested: what was worked out from its texts.
+        why: per article id, why it stands in this story (one line, plain data for ``why``).
+    """
+
+    id: str
+    articles: tuple[str, ...]
+    thread: tuple[str, ...]
+    state: bytes
+    digested: Digested
+    why: dict[str, str]
+
+
+class Store(Protocol):
+    """Feeds, articles, stories, tags and states of one reader."""
+
+    def close(self) -> None:
+        """Close the store; a closed store cannot be used again."""
+
+    # ------------------------------------------------------------------ feeds
+    def feeds(self) -> list[Feed]:
+        """Return all feeds by source and address."""
+
+    def feed(self, url: str) -> Feed | None:
+        """Return the feed of an address."""
+
+    def add_feed(self, feed: Feed) -> bool:
+        """Add a feed; False where its address is there already."""
+
+    def remove_feed(self, url: str) -> bool:
+        """Remove a feed, keeping its articles; False where there is none."""
+
+    def save_feed(self, feed: Feed) -> None:
+        """Write what is known of a feed that exists (validators, health, next time due)."""
+
+    def due_feeds(self, now: datetime) -> list[Feed]:
+        """Return the enabled feeds that are due at ``now``, longest overdue first."""
+
+    # --------------------------------------------------------------- articles
+    def known_guids(self, feed: str, guids: Sequence[str]) -> set[str]:
+        """Return those of the guids that the feed has already brought."""
+
+    def add_articles(self, articles: Sequence[Article], feed: Feed | None = None) -> Written:
+        """Write articles, and with the last of them the feed's validators.
+
+        An article whose guid its feed has already brought replaces the older one where title or
+        text changed, which is then kept as a revision. Both lists are in the order given.
+        """
+
+    def article(self, article_id: str) -> Article | None:
+        """Return one article with its text."""
+
+    def articles_of(self, ids: Iterable[str]) -> Iterator[Article]:
+        """Yield articles with their texts, in the order of the ids; unknown ids are left out."""
+
+    def articles(self, wanted: ArticleFilter, limit: int | None = None) -> Iterator[Article]:
+        """Yield matching articles, newest first."""
+
+    def article_ids(self, wanted: ArticleFilter, limit: int | None = None) -> list[str]:
+        """Return the ids of matching articles, newest first."""
+
+    def article_summaries(self, ids: Sequence[str]) -> list[ArticleSummary]:
+        """Return list rows for the ids, in their order; unknown ids are left out."""
+
+    def article_tags(self, article_id: str) -> list[Tag]:
+        """Return the tags of one article, best first; ``count`` is 1."""
+
+    def save_article_tags(self, tags: dict[str, Sequence[Tag]]) -> None:
+        """Replace the worked-out tags of articles, best first; the user's own stay."""
+
+    def add_own_tag(self, article_id: str, name: str) -> None:
+        """Tag an article by hand."""
+
+    def remove_own_tag(self, article_id: str, name: str) -> None:
+        """Take a hand-made tag off an article."""
+
+    def revisions(self, article_id: str) -> list[Revision]:
+        """Return the earlier texts of an article, newest first."""
+
+    def line_counts(self, source: str, keys: Sequence[str]) -> dict[str, int]:
+        """Return in how many articles of a source each of the folded lines has stood."""
+
+    def line_total(self, source: str) -> int:
+        """Return how many articles of a source have had their lines counted."""
+
+    def count_lines(self, source: str, articles: Sequence[Sequence[str]]) -> int:
+        """Count the folded lines of new articles of a source; return its number of articles."""
+
+    # ----------------------------------------------------------------- states
+    def set_read(self, ids: Sequence[str], read: bool, now: datetime) -> list[str]:
+        """Mark articles read or unread; return the ids whose state changed (for undo)."""
+
+    def set_starred(self, ids: Sequence[str], starred: bool, now: datetime) -> list[str]:
+        """Star or unstar articles; return the ids whose state changed (for undo)."""
+
+    def get_value(self, key: str) -> str | None:
+        """Return a value that the reader or a job has put away, such as its last place."""
+
+    def put_value(self, key: str, value: str) -> None:
+        """Put a small value away under a key."""
+
+    # ---------------------------------------------------------------- stories
+    def open_stories(self, since: datetime) -> list[OpenStory]:
+        """Return the grouping states of stories whose last article is not older than ``since``."""
+
+    def ungrouped(self) -> list[str]:
+        """Return ids of the articles that stand in no story yet, in published order."""
+
+    def story_article_ids(self, story_id: str) -> list[str]:
+        """Return the ids of a story's articles in published order."""
+
+    def save_stories(self, changes: Sequence[StoryChange]) -> None:
+        """Write what grouping did; an article moves to the story that names it last."""
+
+    def save_digested(self, story_id: str, digested: Digested) -> None:
+        """Write anew what was worked out from the texts of a story whose members stay."""
+
+    def story(self, story_id: str) -> Story | None:
+        """Return one story, complete."""
+
+    def story_of(self, article_id: str) -> str | None:
+        """Return the id of the story an article stands in."""
+
+    def why(self, story_id: str) -> dict[str, str]:
+        """Return per article id why it stands in the story."""
+
+    def followers(self, story_id: str) -> list[str]:
+        """Return the stories that name this one in their thread, earliest first."""
+
+    def stories(self, wanted: ArticleFilter, limit: int | None = None) -> Iterator[Story]:
+        """Yield matching stories, complete, latest first."""
+
+    def story_ids(self, wanted: ArticleFilter, limit: int | None = None) -> list[str]:
+        """Return the ids of matching stories, latest first."""
+
+    def story_summaries(self, ids: Sequence[str]) -> list[StorySummary]:
+        """Return list rows for the ids, in their order; unknown ids are left out."""
+
+    # ------------------------------------------------------ search and numbers
+    def search(self, query: str, limit: int = 200) -> list[Hit]:
+        """Return articles that hold all words of the query, folded, best first.
+
+        Attached particles (و ف ب ل ك and the article) of the query's words do not matter; a phrase
+        in double quotes must stand together; a word that ends in ``*`` matches its beginning.
+        """
+
+    def counts(self, wanted: ArticleFilter | None = None) -> Counts:
+        """Return the numbers of articles, stories, unread and starred articles."""
+
+    def sources(self) -> list[tuple[str, int, int]]:
+        """Return (source, articles, unread) of every source, by name."""
+
+    def tags(self, limit: int | None = None) -> list[tuple[Tag, int]]:
+        """Return (tag with the number of its articles, unread), most frequent first."""

@@ -1,0 +1,129 @@
+"""The tables of the SQLite store, and how an older store becomes a newer one.
+
+Times are seconds since the epoch, UTC. Every large table has a ``day`` (UTC, ISO) to be split by.
+Articles and stories are known to the outside by their text ids; ``row`` only ties the full-text
+index to its article.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+#: "mujz" in ASCII: tells our files from other SQLite files (PRAGMA application_id).
+APPLICATION_ID = 0x6D756A7A
+
+_VERSION_1 = """
+CREATE TABLE feeds (
+    url TEXT PRIMARY KEY, source TEXT NOT NULL, title TEXT NOT NULL, site TEXT,
+    etag TEXT, last_modified TEXT, added INTEGER, checked INTEGER, succeeded INTEGER, due INTEGER,
+    failures INTEGER NOT NULL, error TEXT, disabled INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE articles (
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, feed TEXT NOT NULL, guid TEXT NOT NULL,
+    source TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
+    published INTEGER NOT NULL, fetched INTEGER NOT NULL, day TEXT NOT NULL,
+    url TEXT, author TEXT, language TEXT, section TEXT, image TEXT, caption TEXT,
+    keywords BLOB NOT NULL, removed BLOB NOT NULL, fingerprint TEXT NOT NULL,
+    UNIQUE (feed, guid)
+);
+CREATE INDEX articles_by_time ON articles (published, id);
+CREATE INDEX articles_by_source ON articles (source, published);
+
+CREATE TABLE revisions (
+    article TEXT NOT NULL, replaced INTEGER NOT NULL, day TEXT NOT NULL,
+    title TEXT NOT NULL, text TEXT NOT NULL
+);
+CREATE INDEX revisions_by_article ON revisions (article, replaced);
+
+-- What the reader did stands apart from what the outlets published.
+CREATE TABLE states (
+    article TEXT PRIMARY KEY, read INTEGER NOT NULL DEFAULT 0, starred INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX states_starred ON states (starred) WHERE starred = 1;
+
+CREATE TABLE tags (
+    article TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, rank INTEGER NOT NULL,
+    folded TEXT NOT NULL, PRIMARY KEY (article, name, kind)
+) WITHOUT ROWID;
+CREATE INDEX tags_by_name ON tags (folded, article);
+
+CREATE TABLE stories (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    day TEXT NOT NULL, sources INTEGER NOT NULL, independent INTEGER NOT NULL,
+    size INTEGER NOT NULL, differs INTEGER NOT NULL,
+    tags BLOB NOT NULL, brief BLOB NOT NULL, figures BLOB NOT NULL, state BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX stories_by_time ON stories (last, id);
+
+CREATE TABLE story_articles (
+    article TEXT PRIMARY KEY, story TEXT NOT NULL, wire_of TEXT, why TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX story_articles_by_story ON story_articles (story);
+
+CREATE TABLE threads (
+    story TEXT NOT NULL, follows TEXT NOT NULL, rank INTEGER NOT NULL,
+    PRIMARY KEY (story, follows)
+) WITHOUT ROWID;
+CREATE INDEX threads_by_followed ON threads (follows);
+
+-- In how many articles of an outlet a folded line has stood: evidence of residue.
+CREATE TABLE lines (
+    source TEXT NOT NULL, key TEXT NOT NULL, articles INTEGER NOT NULL,
+    PRIMARY KEY (source, key)
+) WITHOUT ROWID;
+CREATE TABLE line_totals (source TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE kept_values (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- The text is folded before it gets here, so the tokenizer only has to split at non-letters.
+CREATE VIRTUAL TABLE folded USING fts5 (title, text, tokenize = "unicode61 remove_diacritics 0");
+"""
+
+#: Script n brings a store from version n to version n + 1.
+MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
+VERSION = len(MIGRATIONS)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the schema version of an open file; 0 for a new one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def is_foreign(connection: sqlite3.Connection) -> bool:
+    """Tell whether the file is some other program's database."""
+    known = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    return known != APPLICATION_ID and bool(tables)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring an open file to :data:`VERSION`, one transaction a version.
+
+    Two processes may do this at once: the version is read again under the write lock.
+    """
+    while version_of(connection) < VERSION:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            current = version_of(connection)
+            if current < VERSION:
+                for statement in _statements(MIGRATIONS[current]):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {current + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+
+def _statements(script: str) -> list[str]:
+    """Split a script at its semicolons (``executescript`` would commit before it begins)."""
+    found, pending = [], ""
+    for piece in script.split(";"):
+        pending += piece + ";"
+        if sqlite3.complete_statement(pending):
+            found.append(pending)
+            pending = ""
+    return found

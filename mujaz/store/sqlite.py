@@ -1,0 +1,44 @@
+"""The store in one SQLite file: the parts of this folder put together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from mujaz.store.connection import Connections
+from mujaz.store.feeds import FeedRows
+from mujaz.store.search import SearchRows
+from mujaz.store.states import StateRows
+from mujaz.store.stories import StoryRows
+
+
+class SqliteStore(FeedRows, SearchRows, StateRows, StoryRows):
+    """A :class:`mujaz.store.protocol.Store` in an SQLite file in WAL mode.
+
+    It may be used from several threads: each gets a connection of its own, and one lock orders
+    the writes of a process. Other processes may read and write the same file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, making it or bringing it to today's schema where needed.
+
+        Raises:
+            NewerStoreError: a newer mujaz wrote it.
+            StoreError: it cannot be opened, or it is another program's file.
+        """
+        self._db = Connections(path)
+
+    def close(self) -> None:
+        """Close the store; a closed store cannot be used again."""
+        self._db.close()
+
+    def __enter__(self) -> SqliteStore:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()

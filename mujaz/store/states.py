@@ -1,0 +1,86 @@
+"""What the reader did, small kept values, and the numbers of the sidebar, in the SQLite store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from mujaz.model import ArticleFilter, Counts, Tag
+from mujaz.store.connection import Connections
+from mujaz.store.rows import conditions, seconds
+
+
+class StateRows:
+    """The part of the store that keeps reading states and counts."""
+
+    _db: Connections
+
+    def set_read(self, ids: Sequence[str], read: bool, now: datetime) -> list[str]:
+        """Mark articles read or unread; return the ids whose state changed (for undo)."""
+        return self._set("read", ids, read, now)
+
+    def set_starred(self, ids: Sequence[str], starred: bool, now: datetime) -> list[str]:
+        """Star or unstar articles; return the ids whose state changed (for undo)."""
+        return self._set("starred", ids, starred, now)
+
+    def _set(self, column: str, ids: Sequence[str], value: bool, now: datetime) -> list[str]:
+        changed: list[str] = []
+        with self._db.transaction() as connection:
+            for one in ids:
+                done = connection.execute(
+                    f"INSERT INTO states (article, {column}, changed) "  # noqa: S608
+                    "SELECT id, ?, ? FROM articles WHERE id = ? AND (? OR id IN "
+                    "(SELECT article FROM states)) ON CONFLICT (article) DO UPDATE SET "
+                    f"{column} = excluded.{column}, changed = excluded.changed "
+                    f"WHERE {column} <> excluded.{column}",
+                    [int(value), seconds(now), one, int(value)],
+                )
+                if done.rowcount:
+                    changed.append(one)
+        return changed
+
+    def get_value(self, key: str) -> str | None:
+        """Return a value that the reader or a job has put away, such as its last place."""
+        rows = self._db.read("SELECT value FROM kept_values WHERE key = ?", [key])
+        return str(rows[0][0]) if rows else None
+
+    def put_value(self, key: str, value: str) -> None:
+        """Put a small value away under a key."""
+        with self._db.transaction() as connection:
+            connection.execute(
+                "INSERT INTO kept_values (key, value) VALUES (?, ?) "
+                "ON CONFLICT DO UPDATE SET value = excluded.value",
+                [key, value],
+            )
+
+    def counts(self, wanted: ArticleFilter | None = None) -> Counts:
+        """Return the numbers of articles, stories, unread and starred articles."""
+        condition, parameters = conditions(wanted or ArticleFilter())
+        sql = (
+            "SELECT count(*), count(DISTINCT m.story), sum(coalesce(s.read, 0) = 0), "  # noqa: S608
+            "sum(coalesce(s.starred, 0)) FROM articles a "
+            "LEFT JOIN story_articles m ON m.article = a.id "
+            f"LEFT JOIN states s ON s.article = a.id WHERE {condition}"
+        )
+        rows: list[Any] = self._db.read(sql, parameters)
+        articles, stories, unread, starred = rows[0]
+        return Counts(articles, stories, unread or 0, starred or 0)
+
+    def sources(self) -> list[tuple[str, int, int]]:
+        """Return (source, articles, unread) of every source, by name."""
+        rows: list[Any] = self._db.read(
+            "SELECT a.source, count(*), sum(coalesce(s.read, 0) = 0) FROM articles a "
+            "LEFT JOIN states s ON s.article = a.id GROUP BY a.source ORDER BY a.source"
+        )
+        return [(source, articles, unread) for source, articles, unread in rows]
+
+    def tags(self, limit: int | None = None) -> list[tuple[Tag, int]]:
+        """Return (tag with the number of its articles, unread), most frequent first."""
+        rows: list[Any] = self._db.read(
+            "SELECT t.name, t.kind, count(*), sum(coalesce(s.read, 0) = 0) FROM tags t "
+            "LEFT JOIN states s ON s.article = t.article GROUP BY t.name, t.kind "
+            "ORDER BY count(*) DESC, t.name LIMIT ?",
+            [-1 if limit is None else limit],
+        )
+        return [(Tag(name, kind, count), unread) for name, kind, count, unread in rows]

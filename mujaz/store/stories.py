@@ -1,0 +1,264 @@
+"""Stories, their members and threads in the SQLite store."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from mujaz.model import (
+    ArticleFilter,
+    BriefSentence,
+    Digested,
+    FigureRow,
+    Story,
+    StoryArticle,
+    StorySummary,
+    Tag,
+)
+from mujaz.store.connection import Connections
+from mujaz.store.protocol import OpenStory, StoryChange
+from mujaz.store.rows import Row, chunks, conditions, day, marks, moment, pack, seconds, unpack
+
+_PAGE = 50
+_DIFFERENT = ("differ", "inside")
+
+
+class StoryRows:
+    """The part of the store that keeps stories."""
+
+    _db: Connections
+
+    # --------------------------------------------------------------- grouping
+    def open_stories(self, since: datetime) -> list[OpenStory]:
+        """Return the grouping states of stories whose last article is not older than ``since``."""
+        rows: list[Any] = self._db.read(
+            "SELECT id, last, state FROM stories WHERE last >= ? ORDER BY last, id",
+            [seconds(since)],
+        )
+        return [OpenStory(row[0], moment(row[1]), row[2]) for row in rows]
+
+    def ungrouped(self) -> list[str]:
+        """Return ids of the articles that stand in no story yet, in published order."""
+        rows = self._db.read(
+            "SELECT a.id FROM articles a LEFT JOIN story_articles m ON m.article = a.id "
+            "WHERE m.article IS NULL ORDER BY a.published, a.row"
+        )
+        return [str(row[0]) for row in rows]
+
+    def story_article_ids(self, story_id: str) -> list[str]:
+        """Return the ids of a story's articles in published order."""
+        rows = self._db.read(
+            "SELECT a.id FROM story_articles m JOIN articles a ON a.id = m.article "
+            "WHERE m.story = ? ORDER BY a.published, a.row",
+            [story_id],
+        )
+        return [str(row[0]) for row in rows]
+
+    def save_stories(self, changes: Sequence[StoryChange]) -> None:
+        """Write what grouping did; an article moves to the story that names it last."""
+        self._db.write_each(changes, _write_change)
+
+    def save_digested(self, story_id: str, digested: Digested) -> None:
+        """Write anew what was worked out from the texts of a story whose members stay."""
+        with self._db.transaction() as connection:
+            connection.execute(
+                "UPDATE stories SET title = ?, independent = ?, differs = ?, tags = ?, brief = ?, "
+                "figures = ? WHERE id = ?",
+                [
+                    digested.title,
+                    digested.independent,
+                    _differs(digested),
+                    pack(digested.tags),
+                    pack(digested.brief),
+                    pack(digested.figures),
+                    story_id,
+                ],
+            )
+            rows = connection.execute(
+                "SELECT article FROM story_articles WHERE story = ?", [story_id]
+            ).fetchall()
+            connection.executemany(
+                "UPDATE story_articles SET wire_of = ? WHERE article = ?",
+                [(digested.wire_of.get(one), one) for (one,) in rows],
+            )
+
+    # ---------------------------------------------------------------- reading
+    def story(self, story_id: str) -> Story | None:
+        """Return one story, complete."""
+        return next(self._complete([story_id]), None)
+
+    def story_of(self, article_id: str) -> str | None:
+        """Return the id of the story an article stands in."""
+        rows = self._db.read("SELECT story FROM story_articles WHERE article = ?", [article_id])
+        return str(rows[0][0]) if rows else None
+
+    def why(self, story_id: str) -> dict[str, str]:
+        """Return per article id why it stands in the story."""
+        rows: list[Any] = self._db.read(
+            "SELECT article, why FROM story_articles WHERE story = ?", [story_id]
+        )
+        return dict(rows)
+
+    def followers(self, story_id: str) -> list[str]:
+        """Return the stories that name this one in their thread, earliest first."""
+        rows = self._db.read(
+            "SELECT s.id FROM threads t JOIN stories s ON s.id = t.story WHERE t.follows = ? "
+            "ORDER BY s.first, s.id",
+            [story_id],
+        )
+        return [str(row[0]) for row in rows]
+
+    def stories(self, wanted: ArticleFilter, limit: int | None = None) -> Iterator[Story]:
+        """Yield matching stories, complete, latest first."""
+        return self._complete(self.story_ids(wanted, limit))
+
+    def story_ids(self, wanted: ArticleFilter, limit: int | None = None) -> list[str]:
+        """Return the ids of matching stories, latest first."""
+        condition, parameters = conditions(wanted)
+        if condition == "1":
+            sql = "SELECT id FROM stories ORDER BY last DESC, id LIMIT ?"
+        else:
+            sql = (
+                "SELECT id FROM stories WHERE id IN (SELECT m.story FROM story_articles m "  # noqa: S608
+                f"JOIN articles a ON a.id = m.article WHERE {condition}) "
+                "ORDER BY last DESC, id LIMIT ?"
+            )
+        rows = self._db.read(sql, [*parameters, -1 if limit is None else limit])
+        return [str(row[0]) for row in rows]
+
+    def story_summaries(self, ids: Sequence[str]) -> list[StorySummary]:
+        """Return list rows for the ids, in their order; unknown ids are left out."""
+        found: dict[str, StorySummary] = {}
+        for part in chunks(ids, 500):
+            sql = (
+                # SQLite takes the bare column a.source from the row of max(a.published)
+                "SELECT s.id, s.title, s.first, s.last, s.sources, s.independent, s.size, "  # noqa: S608
+                "sum(coalesce(t.read, 0) = 0), sum(coalesce(t.starred, 0)), s.differs, "
+                "a.source, max(a.published) FROM stories s "
+                "JOIN story_articles m ON m.story = s.id JOIN articles a ON a.id = m.article "
+                f"LEFT JOIN states t ON t.article = a.id WHERE s.id IN ({marks(part)}) "
+                "GROUP BY s.id"
+            )
+            for row in self._db.read(sql, part):
+                found[str(row[0])] = _summary(row)
+        return [found[one] for one in ids if one in found]
+
+    def _complete(self, ids: Sequence[str]) -> Iterator[Story]:
+        for part in chunks(ids, _PAGE):
+            sql = (
+                "SELECT id, title, first, last, sources, independent, tags, brief, figures "  # noqa: S608
+                f"FROM stories WHERE id IN ({marks(part)})"
+            )
+            rows = {str(row[0]): row for row in self._db.read(sql, part)}
+            members = self._members(part)
+            threads = self._threads(part)
+            for one in part:
+                if one in rows:
+                    yield _story(rows[one], members.get(one, []), threads.get(one, []))
+
+    def _members(self, ids: Sequence[str]) -> dict[str, list[StoryArticle]]:
+        sql = (
+            "SELECT m.story, a.id, a.guid, a.source, a.title, a.url, a.published, m.wire_of "  # noqa: S608
+            "FROM story_articles m JOIN articles a ON a.id = m.article "
+            f"WHERE m.story IN ({marks(ids)}) ORDER BY a.published, a.row"
+        )
+        members: dict[str, list[StoryArticle]] = {}
+        rows: list[Any] = self._db.read(sql, ids)
+        for story, one, guid, source, title, url, published, wire_of in rows:
+            members.setdefault(story, []).append(
+                StoryArticle(one, guid, source, title, url, moment(published), wire_of)
+            )
+        return members
+
+    def _threads(self, ids: Sequence[str]) -> dict[str, list[str]]:
+        sql = (
+            "SELECT t.story, t.follows FROM threads t JOIN stories s ON s.id = t.follows "  # noqa: S608
+            f"WHERE t.story IN ({marks(ids)}) ORDER BY t.rank"
+        )
+        threads: dict[str, list[str]] = {}
+        rows: list[Any] = self._db.read(sql, ids)
+        for story, follows in rows:
+            threads.setdefault(story, []).append(follows)
+        return threads
+
+
+def _write_change(connection: sqlite3.Connection, change: StoryChange) -> None:
+    connection.execute("DELETE FROM story_articles WHERE story = ?", [change.id])
+    connection.execute("DELETE FROM threads WHERE story = ?", [change.id])
+    if not change.articles:
+        connection.execute("DELETE FROM stories WHERE id = ?", [change.id])
+        return
+    digested = change.digested
+    connection.executemany(
+        "INSERT OR REPLACE INTO story_articles (article, story, wire_of, why) VALUES (?, ?, ?, ?)",
+        [
+            (one, change.id, digested.wire_of.get(one), change.why.get(one, ""))
+            for one in change.articles
+        ],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO threads (story, follows, rank) VALUES (?, ?, ?)",
+        [(change.id, follows, rank) for rank, follows in enumerate(change.thread)],
+    )
+    first, last, sources, size = connection.execute(
+        "SELECT min(a.published), max(a.published), count(DISTINCT a.source), count(*) "
+        "FROM story_articles m JOIN articles a ON a.id = m.article WHERE m.story = ?",
+        [change.id],
+    ).fetchone()
+    connection.execute(
+        "INSERT OR REPLACE INTO stories (id, title, first, last, day, sources, independent, size, "
+        "differs, tags, brief, figures, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            change.id,
+            digested.title,
+            first,
+            last,
+            day(moment(first)),
+            sources,
+            digested.independent,
+            size,
+            _differs(digested),
+            pack(digested.tags),
+            pack(digested.brief),
+            pack(digested.figures),
+            change.state,
+        ],
+    )
+
+
+def _differs(digested: Digested) -> int:
+    return int(any(row.verdict in _DIFFERENT for row in digested.figures))
+
+
+def _story(row: Row, members: Sequence[StoryArticle], thread: Sequence[str]) -> Story:
+    return Story(
+        id=row[0],
+        title=row[1],
+        first=moment(row[2]),
+        last=moment(row[3]),
+        sources=row[4],
+        independent=row[5],
+        articles=tuple(members),
+        tags=unpack(row[6], tuple[Tag, ...]),
+        brief=unpack(row[7], tuple[BriefSentence, ...]),
+        figures=unpack(row[8], tuple[FigureRow, ...]),
+        thread=tuple(thread),
+    )
+
+
+def _summary(row: Row) -> StorySummary:
+    return StorySummary(
+        id=row[0],
+        title=row[1],
+        first=moment(row[2]),
+        last=moment(row[3]),
+        sources=row[4],
+        independent=row[5],
+        size=row[6],
+        unread=row[7],
+        starred=row[8],
+        differs=bool(row[9]),
+        source=row[10],
+    )
