@@ -1,0 +1,75 @@
+"""A story as it stood at the end of an edition, and how much of it is new there.
+
+Rebuilding the edition of an earlier day must not quote what was published after it. Knows stories
+and spans of time; knows no wording.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from digest.slots import Span
+from mujaz.model import FigureRow, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """A story as it stood, with what ranks it.
+
+    ``fresh`` counts the independent outlets that wrote within the span; ``continued`` tells that
+    others wrote before it; ``outlets`` are those that wrote within it.
+    """
+
+    story: Story
+    fresh: int
+    continued: bool
+    outlets: frozenset[str]
+
+    @property
+    def rank(self) -> tuple[int, int, float, str]:
+        """Sort key: independent outlets of this edition, of the story, freshness, id."""
+        story = self.story
+        return (-self.fresh, -story.independent, -story.last.timestamp(), story.id)
+
+
+def scoped(story: Story, span: Span) -> Scoped | None:
+    """Return a story as it stood at the end of a span; None where the span brought nothing to it.
+
+    A story that runs on from the day before ranks by the outlets that wrote since: one latecomer
+    does not make yesterday's lead the lead again. For a new story that is all of them.
+    """
+    told = _as_it_stood(story, span)
+    recent = [a for a in told.articles if a.published in span]
+    if not recent:
+        return None
+    continued = len(recent) < len(told.articles)
+    own = {a.source for a in recent if a.wire_of is None}
+    fresh = min(len(own), told.independent) if continued else told.independent
+    return Scoped(told, fresh, continued, frozenset(a.source for a in recent))
+
+
+def _as_it_stood(story: Story, span: Span) -> Story:
+    """Return the story without what was published after the span."""
+    articles = tuple(a for a in story.articles if a.published <= span.end)
+    if len(articles) == len(story.articles) or not articles:
+        return replace(story, articles=articles)
+    known = {a.id for a in articles}
+    titles = [a.title for a in articles]
+    own = {a.source for a in articles if a.wire_of is None or a.wire_of not in known}
+    return replace(
+        story,
+        title=story.title if story.title in titles else titles[-1],
+        first=min(a.published for a in articles),
+        last=max(a.published for a in articles),
+        sources=len({a.source for a in articles}),
+        independent=max(1, len(own)),
+        articles=articles,
+        brief=tuple(sentence for sentence in story.brief if sentence.article in known),
+        figures=tuple(row for one in story.figures if (row := _row_of(one, known))),
+    )
+
+
+def _row_of(row: FigureRow, known: set[str]) -> FigureRow | None:
+    """Return a row of figures with the values of known articles, or None where none is left."""
+    values = tuple(value for value in row.values if value.article in known)
+    return replace(row, values=values) if values else None

@@ -1,0 +1,68 @@
+"""Running threads: the stories of an edition set in line with the earlier ones they follow.
+
+Knows story values and a way to look an earlier one up; knows no wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from digest.model import RunningThread, ThreadStep
+from digest.telling import headline
+from mujaz.model import Story
+
+MAX_THREADS: Final = 5
+MAX_STEPS: Final = 4
+
+
+def running_threads(
+    told: Sequence[Story],
+    numbers: Mapping[str, int],
+    look_up: Callable[[str], Story | None],
+    zone: str,
+) -> tuple[RunningThread, ...]:
+    """Return the threads that the told stories carry on, in the order the stories are told.
+
+    Args:
+        told: the edition's stories, as they stood, in its order.
+        numbers: story id → number by which the edition cites it.
+        look_up: returns an earlier story by its id.
+        zone: IANA name of the zone whose days count.
+    """
+    stories = {story.id: story for story in told}
+    lines: list[set[str]] = []
+    for story in told:
+        line = {story.id, *story.thread[: MAX_STEPS - 1]}
+        for other in [known for known in lines if known & line]:
+            lines.remove(other)
+            line |= other
+        lines.append(line)
+    order = {story.id: place for place, story in enumerate(told)}
+    lines = [line for line in lines if len(line) > 1]
+    lines.sort(key=lambda line: min(order[one] for one in line if one in order))
+    threads = []
+    for line in lines:
+        members = [stories.get(one) or look_up(one) for one in sorted(line)]
+        steps = _steps([story for story in members if story], numbers, zone)
+        if len(steps) > 1:
+            threads.append(RunningThread(steps))
+    return tuple(threads[:MAX_THREADS])
+
+
+def _steps(
+    members: Sequence[Story], numbers: Mapping[str, int], zone: str
+) -> tuple[ThreadStep, ...]:
+    """Return the latest steps of a thread, earliest first."""
+    ordered = sorted(members, key=lambda story: (story.first, story.id))[-MAX_STEPS:]
+    return tuple(
+        ThreadStep(story.id, headline(story), local_day(story.first, zone), numbers.get(story.id))
+        for story in ordered
+    )
+
+
+def local_day(moment: datetime, zone: str) -> date:
+    """Return the local date of a moment."""
+    return moment.astimezone(ZoneInfo(zone)).date()
