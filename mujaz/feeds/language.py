@@ -1,0 +1,89 @@
+"""The language of a text by its letters.
+
+Letters that only one language of the Arabic script writes decide; this module knows no words but a
+few of English. What is done with the language is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Literal
+
+Language = Literal["ar", "fa", "ur", "ckb", "en"]
+
+_SAMPLE = 4000
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+#: Letters by the language that writes them and Arabic does not.
+_URDU = "ٹڈڑںےہھۂۓ"
+_KURDISH = "ڕڵۆێە"
+_PASHTO_SINDHI = "ټځڅډړږښګڼېۍڄڃڇڊڍڏڙڦڪڳڻ"
+_PERSIAN = "پچژگکی"
+_ARABIC_ONLY = "ةيىكإأؤئ"
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "that",
+        "for",
+        "on",
+        "with",
+        "as",
+        "by",
+        "was",
+        "at",
+        "from",
+    ]
+)
+# Below this share of all letters a foreign letter is a name or a slip.
+_SHARE = 0.01
+
+
+def language_of(text: str) -> Language | None:
+    """Return the language of a text by letter evidence.
+
+    Args:
+        text: clean text; its first 4,000 characters are looked at.
+
+    Returns:
+        ``ar``, ``fa``, ``ur``, ``ckb`` (Central Kurdish) or ``en``; None for another language, for
+        mixed text and for fewer than eight letters.
+    """
+    sample = text[:_SAMPLE]
+    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
+    if arabic + latin < 8:
+        return None
+    if arabic >= 2 * latin:
+        return _arabic_script(sample, arabic)
+    if latin >= 2 * arabic:
+        words = re.findall(r"[a-z]+", sample.lower())
+        common = sum(word in _ENGLISH for word in words)
+        return "en" if words and common >= 0.12 * len(words) else None
+    return None
+
+
+def _arabic_script(sample: str, total: int) -> Language | None:
+    """Tell the languages of the Arabic script apart."""
+    counts = Counter(sample)
+
+    def share(letters: str) -> float:
+        return sum(counts[letter] for letter in letters) / total
+
+    evidence = {
+        "ur": share(_URDU),
+        "ckb": share(_KURDISH),
+        "other": share(_PASHTO_SINDHI),
+    }
+    best = max(evidence, key=lambda name: evidence[name])
+    if evidence[best] >= 2 * _SHARE:
+        return {"ur": "ur", "ckb": "ckb"}.get(best)  # type: ignore[return-value]
+    persian, own = share(_PERSIAN), share(_ARABIC_ONLY)
+    if persian >= 2 * _SHARE and persian > own:
+        return "fa"
+    return "ar"

@@ -1,0 +1,206 @@
+"""One page or feed entry → the article on it.
+
+The main text is found by trafilatura in its precise mode; what the page says of itself is read by
+:mod:`mujaz.feeds.metadata`. Lines that the page left in the text stay: taking them out is
+:mod:`mujaz.feeds.residue`'s work, which wants to know the outlet's other articles. Pages of several
+articles are not taken apart here.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from datetime import datetime
+from typing import Any
+
+from mujaz.errors import ExtractError
+from mujaz.feeds.addresses import display_address
+from mujaz.feeds.decode import decode_document
+from mujaz.feeds.html_text import fragment, parse_html, plain, tidy_lines
+from mujaz.feeds.language import language_of
+from mujaz.feeds.metadata import Metadata, read_metadata
+from mujaz.i18n import _
+from mujaz.model import Entry, Page
+
+# Below so many words the precise mode may have missed the article.
+_FEW_WORDS = 60
+_SCRAPS = 25
+_MIN_WORDS = 12
+_MAX_TEXT = 200_000
+# An article stands in the first part of a page; time grows faster than the page does.
+_MAX_SOURCE = 3_000_000
+# Trafilatura drops characters that do not print. Those that shape words and direct lines travel
+# through it as signs of a script that no page is written in (Aegean numbers).
+_CARRIED = {
+    "\u200c": "\U00010107",
+    "\u200d": "\U00010108",
+    "\u200e": "\U00010109",
+    "\u200f": "\U0001010a",
+}
+_REFERENCES = {
+    re.compile(r"&(?:zwnj|#8204|#x200c);", re.IGNORECASE): "\u200c",
+    re.compile(r"&(?:zwj|#8205|#x200d);", re.IGNORECASE): "\u200d",
+    re.compile(r"&(?:lrm|#8206|#x200e);", re.IGNORECASE): "\u200e",
+    re.compile(r"&(?:rlm|#8207|#x200f);", re.IGNORECASE): "\u200f",
+}
+_OUTWARD = str.maketrans(_CARRIED)
+_HOMEWARD = str.maketrans({sign: char for char, sign in _CARRIED.items()})
+
+
+def extract_page(
+    html: bytes | str,
+    *,
+    url: str | None,
+    now: datetime,
+    charset: str | None = None,
+) -> Page:
+    """Return the article on a page.
+
+    Args:
+        html: the page as fetched or read from a file.
+        url: its address, or None; relative links start from it.
+        now: the present moment; no publication date after it is believed.
+        charset: the charset parameter of the HTTP content type.
+
+    Returns:
+        the article, residue and all; ``removed`` is empty.
+
+    Raises:
+        ExtractError: the page holds no article.
+    """
+    shown = display_address(url) if url else _("the page")
+    source = decode_document(html, charset) if isinstance(html, bytes) else html
+    source = source[:_MAX_SOURCE]
+    root = parse_html(source)
+    if root is None:
+        raise _nothing(shown)
+    metadata = read_metadata(root, url=url, now=now)
+    text = _main_text(source, metadata)
+    if _words(text) < _MIN_WORDS:
+        raise _nothing(shown)
+    return Page(
+        title=metadata.title or _first_line(text),
+        text=text,
+        author=metadata.author,
+        published=metadata.published,
+        source=metadata.source,
+        language=language_of(text) or _declared_language(root),
+        section=metadata.section,
+        tags=metadata.tags,
+        image=metadata.image,
+        caption=metadata.caption,
+    )
+
+
+async def extract_in_worker(
+    body: bytes, *, url: str, charset: str | None = None, now: datetime, timeout: float = 20.0
+) -> Page:
+    """Extract a page in a worker process, in bounded time and memory.
+
+    Args:
+        body: the page, and further arguments as for :func:`extract_page`.
+        url: its address.
+        charset: the charset parameter of the HTTP content type.
+        now: the present moment.
+        timeout: seconds that a worker may take.
+
+    Raises:
+        ExtractError: as :func:`extract_page`; or the page takes too much time or memory.
+    """
+    from mujaz.feeds.worker import PageJob, run_job
+
+    answer = await run_job(PageJob(body, url, charset, now), timeout)
+    if answer.page is not None:
+        return answer.page
+    words = _("{url}: the page takes too much time or memory to read.")
+    raise ExtractError(answer.error or words.format(url=display_address(url)))
+
+
+def page_of_entry(entry: Entry) -> Page | None:
+    """Return the article that a feed entry itself carries, or None where it carries no text.
+
+    Args:
+        entry: an entry as parsed; the longer of its content and summary is taken.
+    """
+    pieces = [
+        fragment(source, base=entry.url) for source in (entry.content, entry.summary) if source
+    ]
+    if not pieces:
+        return None
+    best = max(pieces, key=lambda piece: len(piece.text))
+    text = best.text[:_MAX_TEXT]
+    if not text:
+        return None
+    return Page(
+        title=entry.title,
+        text=text,
+        author=entry.author,
+        published=entry.published,
+        language=language_of(f"{entry.title}\n{text}"),
+        tags=entry.categories,
+        image=entry.image or best.image,
+        caption=best.caption,
+    )
+
+
+def _main_text(source: str, metadata: Metadata) -> str:
+    """Find the article's text: precisely, else as JSON-LD repeats it, else generously."""
+    carried = not any(sign in source for sign in _CARRIED.values())
+    if carried:
+        for reference, char in _REFERENCES.items():
+            source = reference.sub(char, source)
+        source = source.translate(_OUTWARD)
+    text = _trafilatura(source, precise=True)
+    if _words(text) < _FEW_WORDS:
+        text = max(text, fragment(metadata.body).text, key=_words)
+    if _words(text) < _SCRAPS:
+        # Only here: on the page of a short item this mode brings its neighbours along.
+        text = max(text, _trafilatura(source, precise=False), key=_words)
+    return tidy_lines((text.translate(_HOMEWARD) if carried else text)[:_MAX_TEXT])
+
+
+def _words(text: str) -> int:
+    return len(text.split())
+
+
+def _trafilatura(source: str, *, precise: bool) -> str:
+    """Return the main text by trafilatura, or an empty string."""
+    import trafilatura
+
+    # It reports on its own troubles by warnings, which are no news to users.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    tree: Any = parse_html(source)
+    if tree is None:
+        return ""
+    try:
+        document: Any = trafilatura.bare_extraction(
+            tree,
+            favor_precision=precise,
+            favor_recall=not precise,
+            include_comments=False,
+            deduplicate=False,
+            with_metadata=False,
+        )
+    except Exception:
+        return ""
+    return (document.text or "") if document is not None else ""
+
+
+def _first_line(text: str) -> str:
+    """Return the beginning of a text as its title."""
+    line = text.split("\n", 1)[0]
+    return line if len(line) <= 90 else line[:90].rpartition(" ")[0] + "…"
+
+
+def _declared_language(root: Any) -> str | None:
+    """Return the language that the page declares."""
+    lang = plain(root.get("lang") or "").lower().split("-")[0]
+    return lang if re.fullmatch(r"[a-z]{2,3}", lang) else None
+
+
+def _nothing(shown: str) -> ExtractError:
+    return ExtractError(
+        _(
+            "{url}: no article on this page; it may need a browser, a login or another address."
+        ).format(url=shown)
+    )
