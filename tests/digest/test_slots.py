@@ -22,6 +22,12 @@ settings = st.builds(
 days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages are compared in the language that the code is written in."""
+    monkeypatch.setenv("MUJAZ_LANGUAGE", "en")
+
+
 @given(settings, days)
 def test_slots_of_neighbouring_dates_are_a_day_apart(chosen: DigestSettings, day: date) -> None:
     gap = slot(day + timedelta(days=1), chosen) - slot(day, chosen)
