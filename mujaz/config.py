@@ -1,0 +1,191 @@
+"""Reading the user's TOML file against the sections that the rooms declare.
+
+A room declares its section as a frozen :class:`msgspec.Struct` with ``forbid_unknown_fields`` and
+a ``DOCS`` table (field → one line of English). This module knows how a file becomes such values
+and how an error in it is told; which sections exist is known to whoever calls it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from mujaz.errors import ConfigError
+from mujaz.i18n import _
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+class GeneralSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Keys at the top of the file, before any section."""
+
+    language: Literal["ar", "en"] = "ar"
+
+
+DOCS: dict[str, str] = {
+    "language": 'Language of the interface and of messages: "ar" or "en".',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the file: its name ("" for the top), its type and its documentation."""
+
+    name: str
+    kind: type[msgspec.Struct]
+    docs: Mapping[str, str]
+    about: str = ""
+
+
+class Config:
+    """The values of one configuration file, section by section."""
+
+    def __init__(self, path: Path, values: Mapping[str, msgspec.Struct]) -> None:
+        self.path = path
+        self._values = values
+
+    def section(self, name: str, kind: type[S]) -> S:
+        """Return the values of a section, its defaults where the file does not name it."""
+        value = self._values.get(name)
+        return value if isinstance(value, kind) else kind()
+
+
+def load(path: Path, sections: Mapping[str, Section], *, must_exist: bool = False) -> Config:
+    """Read a configuration file; a missing one means all defaults.
+
+    Args:
+        path: the TOML file.
+        sections: all sections that may occur, by name.
+        must_exist: a missing file is an error (the user named it).
+
+    Raises:
+        ConfigError: one line with file, line, key and what to do.
+    """
+    text = _read(path, must_exist=must_exist)
+    raw = _parse(text, path)
+    tables = {key: value for key, value in raw.items() if isinstance(value, dict)}
+    top = {key: value for key, value in raw.items() if not isinstance(value, dict)}
+    values: dict[str, msgspec.Struct] = {}
+    for name in tables:
+        if name not in sections:
+            known = [one for one in sections if one]
+            raise ConfigError(_unknown(path, text, name, name, known, table=True))
+    for name, section in sections.items():
+        table = top if not name else tables.get(name, {})
+        values[name] = _convert(table, section, path, text)
+    return Config(path, values)
+
+
+def _read(path: Path, *, must_exist: bool) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        if must_exist:
+            raise ConfigError(
+                _(
+                    "{path}: there is no such configuration file; `mujaz config init` makes one."
+                ).format(path=path)
+            ) from None
+        return ""
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            _("{path}: not UTF-8 text (byte {byte}); save the file as UTF-8.").format(
+                path=path, byte=error.start
+            )
+        ) from None
+    except OSError as error:
+        raise ConfigError(
+            _("{path}: cannot be read ({reason}).").format(
+                path=path, reason=error.strerror or error
+            )
+        ) from None
+
+
+def _parse(text: str, path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        reason = re.sub(r" \(at .*\)$", "", str(error))
+        raise ConfigError(
+            _("{path}:{line}: this line is no valid TOML ({reason}).").format(
+                path=path, line=line, reason=reason
+            )
+        ) from None
+
+
+def _convert(table: dict[str, Any], section: Section, path: Path, text: str) -> msgspec.Struct:
+    known = [field.encode_name for field in msgspec.structs.fields(section.kind)]
+    for key in table:
+        if key not in known:
+            raise ConfigError(_unknown(path, text, section.name, key, known))
+    try:
+        return msgspec.convert(table, type=section.kind)
+    except msgspec.ValidationError as error:
+        message, _sep, where = str(error).partition(" - at `$")
+        key = where.strip("`.").split(".")[0].split("[")[0] or _guilty(table, section.kind)
+        line = find_line(text, section.name, key)
+        raise ConfigError(
+            _("{path}:{line}: {key}: {reason}").format(
+                path=path, line=line, key=_dotted(section.name, key), reason=message
+            )
+        ) from None
+
+
+def _guilty(table: dict[str, Any], kind: type[msgspec.Struct]) -> str:
+    """Return the key that is wrong by itself, for checks that name none."""
+    for key, value in table.items():
+        try:
+            msgspec.convert({key: value}, type=kind)
+        except msgspec.ValidationError:
+            return key
+    return ""
+
+
+def _unknown(
+    path: Path, text: str, section: str, key: str, known: list[str], *, table: bool = False
+) -> str:
+    near = difflib.get_close_matches(key, known, 1, 0.5)
+    line = find_line(text, section, "" if table else key)
+    what = f"[{key}]" if table else _dotted(section, key)
+    if near:
+        meant = f"[{near[0]}]" if table else near[0]
+        return _("{path}:{line}: unknown key {key}; did you mean {near}?").format(
+            path=path, line=line, key=what, near=meant
+        )
+    return _("{path}:{line}: unknown key {key}; known here: {known}.").format(
+        path=path, line=line, key=what, known=", ".join(known)
+    )
+
+
+def _dotted(section: str, key: str) -> str:
+    return f"{section}.{key}" if section else key
+
+
+def find_line(text: str, section: str, key: str) -> int:
+    """Return the line (from 1) of a key in a section, or of the section's head; else 1."""
+    current, head = "", 1
+    for number, line in enumerate(text.splitlines(), 1):
+        table = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
+        if table:
+            current = re.split(r"[.\s]", table[1].replace('"', ""))[0]
+            if current == section:
+                head = number
+                if not key:
+                    return number
+            continue
+        found = re.match(r"""\s*["']?([^"'=\s.]+)["']?\s*[=.]""", line)
+        if found and current == section and found[1] == key:
+            return number
+        if found and not current and found[1] == section and not key:
+            return number
+    return head

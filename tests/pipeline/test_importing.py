@@ -1,0 +1,99 @@
+"""Importing and exporting JSON Lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from mujaz.errors import InputError
+from mujaz.model import ArticleFilter
+from mujaz.pipeline.importing import export_lines, import_file
+from mujaz.store.sqlite import SqliteStore
+
+NOW = datetime(2025, 12, 1, tzinfo=UTC)
+ROW = {
+    "guid": "1",
+    "source": "مرصد الميناء",
+    "url": None,
+    "title": "افتتاح رصيف جديد في الميناء",
+    "published": "2025-11-30T10:00:00Z",
+    "text": "افتتح الوزير الرصيف.\n\nويتسع لثماني سفن.",
+}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    with SqliteStore(tmp_path / "mujaz.db") as opened:
+        yield opened
+
+
+def write(tmp_path: Path, *rows: object) -> Path:
+    path = tmp_path / "articles.jsonl"
+    lines = [row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_articles_are_imported_once(store: SqliteStore, tmp_path: Path) -> None:
+    path = write(tmp_path, ROW, "", {**ROW, "guid": "2", "author": "سلمى", "tags": ["ميناء"]})
+    done = import_file(store, path, NOW)
+    assert (done.read, done.new, done.changed) == (2, 2, 0)
+    assert store.ungrouped() == []
+    again = import_file(store, path, NOW)
+    assert (again.new, again.changed) == (0, 0)
+    article = store.article(store.article_ids(ArticleFilter())[0])
+    assert article is not None
+    assert article.text == "افتتح الوزير الرصيف.\nويتسع لثماني سفن."
+
+
+def test_what_is_exported_can_be_imported(store: SqliteStore, tmp_path: Path) -> None:
+    import_file(store, write(tmp_path, ROW, {**ROW, "guid": "2", "title": "خبر آخر"}), NOW)
+    lines = b"".join(export_lines(store, ArticleFilter(), None))
+    other = tmp_path / "out.jsonl"
+    other.write_bytes(lines)
+    with SqliteStore(tmp_path / "other.db") as second:
+        assert import_file(second, other, NOW).new == 2
+        assert b"".join(export_lines(second, ArticleFilter(), None)) == lines
+
+
+@pytest.mark.parametrize(
+    ("bad", "part"),
+    [
+        ('{"guid": "2", "source": "م', "JSON"),
+        ("[]", ""),
+        ({**ROW, "autor": "x"}, "autor"),
+        ({key: value for key, value in ROW.items() if key != "source"}, "source"),
+        ({**ROW, "published": "أمس"}, "published"),
+        ({**ROW, "title": 5}, "title"),
+        ({**ROW, "url": "exec:rm"}, "url"),
+        ({**ROW, "title": "", "text": " "}, "title"),
+        ({**ROW, "guid": ""}, "guid"),
+    ],
+)
+def test_a_bad_line_is_named_and_the_good_ones_are_kept(
+    store: SqliteStore, tmp_path: Path, bad: object, part: str
+) -> None:
+    path = write(tmp_path, ROW, bad, {**ROW, "guid": "3"})
+    with pytest.raises(InputError) as caught:
+        import_file(store, path, NOW)
+    message = str(caught.value)
+    assert message.startswith(f"{path}:2: ")
+    assert part in message
+    assert "\n" not in message
+    assert store.counts().articles == 1
+    assert store.ungrouped() == []
+
+
+def test_a_missing_file_is_told(store: SqliteStore, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="missing.jsonl"):
+        import_file(store, tmp_path / "missing.jsonl", NOW)
+
+
+def test_an_article_of_residue_alone_is_not_lost(store: SqliteStore, tmp_path: Path) -> None:
+    import_file(store, write(tmp_path, {**ROW, "text": "تم نسخ الرابط"}), NOW)
+    (article,) = store.articles(ArticleFilter())
+    assert article.text

@@ -1,0 +1,145 @@
+"""The reader as an application: theme, chrome's filter, driver, start and end.
+
+What is on the screen is known to :mod:`tui.screens.reader`. Errors of settings are raised before
+the terminal is taken.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.screen import Screen
+
+from mujaz.errors import MujazError
+from mujaz.store.protocol import Store
+from tui._textual_compat import restamp
+from tui.keymap import keys_by_action
+from tui.library import Library
+from tui.place import KEY, write_place
+from tui.rtl_filter import RtlFilter
+from tui.screens.flow import Refresh
+from tui.screens.reader import ReaderScreen
+from tui.settings import ReaderSettings
+from tui.terminal.decide import Wire
+from tui.themes import THEMES, known_theme, muted
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+    from textual.filter import LineFilter
+
+
+class Reader(App[None]):
+    """The reader."""
+
+    ENABLE_COMMAND_PALETTE = False
+    # A default screen's own CSS_PATH is not read by Textual: the app names it.
+    CSS_PATH = "screens/reader.tcss"
+    DEFAULT_CSS = """
+    Toast { padding: 1 2; text-align: right; }
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        settings: ReaderSettings,
+        clock: Callable[[], datetime],
+        refresh: Refresh | None = None,
+        title: str = "موجز",
+        bidi: Wire | None = None,
+    ) -> None:
+        """Prepare the reader; nothing is read and no terminal touched yet.
+
+        Args:
+            store: what is read.
+            settings: the section ``[reader]``.
+            clock: the present moment.
+            refresh: fetches what is new, telling its steps; None where there is nothing to fetch.
+            title: name in the top bar and of the window.
+            bidi: what the terminal is told, see :mod:`tui.terminal.decide`.
+
+        Raises:
+            ConfigError: the settings name a theme, action or key that cannot be.
+        """
+        keys_by_action(settings.keys)
+        super().__init__(driver_class=_driver(bidi or Wire()))
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = known_theme(settings.theme, self.available_themes)
+        self.title = title
+        self._store = store
+        self._library = Library(store, clock)
+        self.reader = ReaderScreen(self._library, settings, clock, refresh, title)
+        self._rtl = RtlFilter()
+
+    def get_default_screen(self) -> Screen[object]:
+        """Return the reader's screen."""
+        return self.reader  # type: ignore[return-value]
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the theme's colours and an opaque ``$muted``."""
+        variables = super().get_css_variables()
+        return {**variables, "muted": muted(variables)}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return Textual's filters and the one that puts the chrome's Arabic in order."""
+        return [self._rtl, *super().get_line_filters()]
+
+    def on_resize(self) -> None:
+        """Tell the new rows what the old ones were told, before they are painted."""
+        restamp(self)
+
+    def exit(self, *args: object, **kwargs: object) -> None:
+        """Leave, keeping the place; a store that fails now costs the place only."""
+        if self.reader.started:
+            with suppress(MujazError):
+                self._store.put_value(KEY, write_place(self.reader.place))
+        super().exit(*args, **kwargs)  # type: ignore[arg-type]
+
+    def on_unmount(self) -> None:
+        """Let the store's threads end."""
+        self._library.close()
+
+
+def _driver(wire: Wire) -> type[Driver] | None:
+    """Return the driver that keeps a wire, None for Textual's own."""
+    if sys.platform == "win32":
+        return None
+    from tui.terminal.driver import driver_for
+
+    return driver_for(wire)
+
+
+def run_reader(
+    store: Store,
+    *,
+    settings: ReaderSettings,
+    clock: Callable[[], datetime],
+    refresh: Refresh | None = None,
+    title: str = "موجز",
+) -> int:
+    """Run the reader on the terminal until it is left.
+
+    Returns:
+        the exit status: 0, or 128 and the number of the signal that ended it.
+    """
+    from tui.terminal.probe import detect
+
+    app = Reader(
+        store,
+        settings=settings,
+        clock=clock,
+        refresh=refresh,
+        title=title,
+        bidi=detect(settings.bidi),
+    )
+    app.run()
+    if sys.platform != "win32":
+        signal.alarm(0)  # a signalled end that went in order calls its alarm off
+    return app.return_code or 0

@@ -1,0 +1,40 @@
+"""What the user can set for the reader: the section ``[reader]`` of the configuration file.
+
+The module knows names, types and defaults. Which themes and actions exist is checked where they
+are defined (:mod:`tui.themes`, :mod:`tui.keymap`), so that reading the configuration loads no
+Textual.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+Bidi = Literal["auto", "app", "none"]
+"""Who puts Arabic in order on the screen; see :func:`tui.terminal.decide.decide`."""
+
+
+class ReaderSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The section ``[reader]``; every field has a line in :data:`DOCS`."""
+
+    theme: str = "mujaz-dark"
+    bidi: Bidi = "auto"
+    measure: Annotated[int, msgspec.Meta(ge=30, le=200)] = 72
+    keys: dict[str, str] = {}
+
+
+DOCS: dict[str, str] = {
+    "theme": "Colours: mujaz-dark, mujaz-light, or the name of one of Textual's own themes.",
+    "bidi": (
+        "Who orders Arabic on the screen. auto: mujaz does, and tells terminals that would do it "
+        "again (GNOME Terminal and other VTE ones) to leave it alone. app: always tell them. "
+        "none: tell the terminal nothing."
+    ),
+    "measure": "Longest line of an article, in columns (30 to 200).",
+    "keys": (
+        'Other keys for actions, by the names that the help screen (?) shows: keys = { star = "*" }. '
+        "Several keys are separated by commas. The same key on an Arabic layout works too."
+    ),
+}
+"""One English line per setting, for the generated example of the configuration file."""

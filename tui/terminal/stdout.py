@@ -1,0 +1,45 @@
+"""Printing text on a terminal outside the reader: laid out line by line, told like the reader.
+
+Into a pipe or a file the text goes as it is, logical and unwrapped. What the text says and where
+its width comes from is not known here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TextIO
+
+from mujaz.text import clean, layout
+from tui.direction import base_of
+from tui.terminal.decide import Wire
+
+
+@cache
+def standard_wire() -> Wire:
+    """Return the wire of this process's terminal, asked once."""
+    from tui.terminal.probe import detect
+
+    return detect()
+
+
+def print_lines(text: str, width: int, stream: TextIO, *, wire: Wire | None = None) -> None:
+    """Write a text and a newline; on a terminal each paragraph is wrapped, shaped and ordered.
+
+    Args:
+        text: logical text; a newline ends a paragraph.
+        width: columns of the terminal.
+        stream: where to; laid out only where it is a terminal.
+        wire: what the terminal is told; the terminal is asked where none is given.
+    """
+    if not stream.isatty():
+        stream.write(text + "\n")
+        return
+    wire = standard_wire() if wire is None else wire
+    try:
+        for paragraph in clean(text).split("\n"):
+            for line in layout(paragraph, width, base_of(paragraph)):
+                # The cursor stands in the first column here: the row takes the mode (VTE's rule).
+                stream.write(f"{wire.row}{' ' * line.pad}{line.text}\n")
+    finally:
+        stream.write(wire.leave)
+        stream.flush()

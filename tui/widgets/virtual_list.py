@@ -1,0 +1,187 @@
+"""A list that paints only the rows on the screen: cursor, keys, mouse; its rows are a subclass's.
+
+Rows all have the same height. A hundred thousand of them cost no more than thirty: nothing is kept
+per row but what the subclass needs to paint it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+
+from tui._textual_compat import LeftScrollbar
+from tui.rtl_filter import Visual
+
+
+class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False):
+    """Base of the reader's lists; subclasses give :attr:`count`, :meth:`paint` and heights."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"row--cursor", "row--title", "row--read", "row--meta", "row--mark"}
+    DEFAULT_CSS = """
+    VirtualList {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        background: $surface;
+        color: $foreground;
+        & > .row--title { color: $foreground; text-style: bold; }
+        & > .row--read { color: $muted; }
+        & > .row--meta { color: $muted; }
+        & > .row--mark { color: $accent; }
+        & > .row--cursor { background: $panel; }
+        &:focus > .row--cursor { background: $primary-muted; }
+    }
+    """
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        list: VirtualList
+        index: int
+
+        @property
+        def control(self) -> VirtualList:
+            """The list whose cursor moved."""
+            return self.list
+
+    @dataclass
+    class Chosen(Message):
+        """A row was clicked that had the cursor already."""
+
+        list: VirtualList
+        index: int
+
+        @property
+        def control(self) -> VirtualList:
+            """The list that was clicked."""
+            return self.list
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.cursor = 0
+        self._strips: LRUCache[Hashable, list[Strip]] = LRUCache(256)
+
+    @property
+    def count(self) -> int:
+        """Number of rows."""
+        raise NotImplementedError
+
+    @property
+    def row_height(self) -> int:
+        """Lines of a row."""
+        return 1
+
+    def row_key(self, index: int) -> Hashable:
+        """Return what a row's look depends on, beside width, cursor and focus."""
+        raise NotImplementedError
+
+    def paint(self, index: int, width: int, fill: Style) -> list[list[Segment]]:
+        """Return the lines of a row, each of them ``width`` cells wide."""
+        raise NotImplementedError
+
+    def may_stand(self, index: int) -> bool:
+        """Tell whether the cursor may stand on a row."""
+        return True
+
+    # ------------------------------------------------------------------ cursor
+    def move(self, delta: int, *, tell: bool = True) -> None:
+        """Move the cursor by rows, over those where it may not stand; tell of it on request."""
+        target = self.cursor + delta
+        step = 1 if delta > 0 else -1
+        while 0 <= target < self.count and not self.may_stand(target):
+            target += step
+        if 0 <= target < self.count:
+            self.go_to(target, tell=tell)
+        elif abs(delta) > 1 and self.count:
+            self.go_to(0 if delta < 0 else self.count - 1, tell=tell)
+
+    def page(self, direction: int) -> None:
+        """Move the cursor by a screenful of rows, down for 1, up for -1."""
+        self.move(direction * max(1, self.size.height // self.row_height - 1))
+
+    def go_to(self, index: int, *, tell: bool = True) -> None:
+        """Put the cursor on a row (or the next one that takes it) and show it."""
+        if not self.count:
+            return
+        index = max(0, min(index, self.count - 1))
+        while index < self.count - 1 and not self.may_stand(index):
+            index += 1
+        changed = index != self.cursor
+        self._refresh_row(self.cursor)
+        self.cursor = index
+        self._refresh_row(index)
+        self.show_cursor()
+        if tell and changed:
+            self.post_message(self.Moved(self, index))
+
+    def show_cursor(self) -> None:
+        """Scroll so that the cursor's row is on the screen."""
+        height = self.row_height
+        region = Region(0, self.cursor * height, 1, height)
+        self.scroll_to_region(region, animate=False, force=True, x_axis=False)
+
+    def rows_changed(self) -> None:
+        """Tell that rows came, went or look different."""
+        self._strips.clear()
+        self.virtual_size = Size(0, self.count * self.row_height)
+        self.cursor = max(0, min(self.cursor, self.count - 1))
+        self.refresh()
+
+    def _refresh_row(self, index: int) -> None:
+        if 0 <= index < self.count:
+            self.refresh_lines(index * self.row_height, self.row_height)
+
+    # ------------------------------------------------------------------- paint
+    def render_line(self, y: int) -> Strip:
+        """Return a line of the screen; rows beyond the last one are empty."""
+        index, line = divmod(y + self.scroll_offset.y, self.row_height)
+        width = self.inner_width
+        blank = Segment(" " * self.bar_width, self.rich_style)
+        if index >= self.count or width <= 0:
+            return Strip([blank, Segment(" " * max(0, width), self.rich_style)])
+        at_cursor = index == self.cursor
+        key = (self.row_key(index), width, at_cursor, self.has_focus, self.rich_style)
+        strips = self._strips.get(key)
+        if strips is None:
+            fill = self.rich_style
+            if at_cursor:
+                fill = fill + self.look("cursor")
+            strips = [Strip([blank, *one]) for one in self.paint(index, width, fill)]
+            self._strips[key] = strips
+        return strips[line] if line < len(strips) else Strip([blank])
+
+    def look(self, name: str) -> Style:
+        """Return what a part of a row adds to the row's style."""
+        return self.get_component_rich_style(f"row--{name}", partial=True)
+
+    def notify_style_update(self) -> None:
+        """Forget painted rows when the theme changes."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def on_resize(self) -> None:
+        """Lay the rows out for the new size; the cursor stays in sight."""
+        self.rows_changed()
+        if self.count:
+            self.show_cursor()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the pointer is; on the cursor itself, choose the row."""
+        index = (event.y + self.scroll_offset.y) // self.row_height
+        if not 0 <= index < self.count or not self.may_stand(index):
+            return
+        if index == self.cursor:
+            self.post_message(self.Chosen(self, index))
+        else:
+            self.go_to(index)
