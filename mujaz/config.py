@@ -18,6 +18,7 @@ import msgspec
 
 from mujaz.errors import ConfigError
 from mujaz.i18n import _
+from mujaz.reasons import os_reason, value_reason
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -101,9 +102,7 @@ def _read(path: Path, *, must_exist: bool) -> str:
         ) from None
     except OSError as error:
         raise ConfigError(
-            _("{path}: cannot be read ({reason}).").format(
-                path=path, reason=error.strerror or error
-            )
+            _("{path}: cannot be read ({reason}).").format(path=path, reason=os_reason(error))
         ) from None
 
 
@@ -136,7 +135,7 @@ def _convert(table: dict[str, Any], section: Section, path: Path, text: str) -> 
         line = find_line(text, section.name, key)
         raise ConfigError(
             _("{path}:{line}: {key}: {reason}").format(
-                path=path, line=line, key=_dotted(section.name, key), reason=message
+                path=path, line=line, key=_dotted(section.name, key), reason=value_reason(message)
             )
         ) from None
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mujaz.errors import MujazError
 from mujaz.i18n import _
+from mujaz.reasons import os_reason
 
 
 def write_atomically(path: Path, content: str | Iterable[bytes]) -> None:
@@ -47,7 +48,7 @@ def write_atomically(path: Path, content: str | Iterable[bytes]) -> None:
         raise MujazError(
             _(
                 "{path}: cannot be written ({reason}); free some space or name another place."
-            ).format(path=path, reason=error.strerror or error)
+            ).format(path=path, reason=os_reason(error))
         ) from None
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mujaz.errors import StoreError
 from mujaz.i18n import _
+from mujaz.reasons import os_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Paths:
             raise StoreError(
                 _(
                     "{path}: the data folder cannot be made ({reason}); name another by --data."
-                ).format(path=self.data, reason=error.strerror or error)
+                ).format(path=self.data, reason=os_reason(error))
             ) from None
 
 

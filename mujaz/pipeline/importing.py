@@ -22,6 +22,7 @@ from mujaz.model import Article, ArticleFilter, Page
 from mujaz.pipeline.building import Draft, build_articles, one_line
 from mujaz.pipeline.grouping import describe_again, group_new
 from mujaz.pipeline.progress import Progress, Report, silent
+from mujaz.reasons import os_reason, value_reason
 from mujaz.store.protocol import Store
 
 _BATCH = 200
@@ -135,9 +136,7 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
                     yield number, stripped
     except OSError as error:
         raise InputError(
-            _("{path}: cannot be read ({reason}).").format(
-                path=path, reason=error.strerror or error
-            )
+            _("{path}: cannot be read ({reason}).").format(path=path, reason=os_reason(error))
         ) from None
 
 
@@ -156,9 +155,8 @@ def _plain(message: str) -> str:
     if missing:
         return _("the key “{key}” is missing.").format(key=missing[1])
     place = re.search(r"at `\$\.?([^`]*)`", message)
-    key = place[1] if place else ""
-    return _("{key}: not a value of the right kind ({reason}).").format(
-        key=key or "JSON", reason=message.split(" - ")[0]
+    return _("{key}: {reason}.").format(
+        key=(place[1] if place else "") or "JSON", reason=value_reason(message)
     )
 
 

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from mujaz.errors import MujazError
+from mujaz.errors import BusyError, MujazError, StoreError
 from mujaz.feeds.addresses import host_of
 from mujaz.feeds.fetch import Fetcher, Response
 from mujaz.feeds.page import extract_in_worker, page_of_entry
 from mujaz.feeds.parse import parse_in_worker
 from mujaz.feeds.polling import after_failure, after_success
+from mujaz.feeds.problems import StatusError
 from mujaz.feeds.settings import FetchSettings
 from mujaz.model import Entry, Feed, Page, ParsedFeed
 from mujaz.pipeline.building import Draft, build_articles, one_line
@@ -31,6 +34,7 @@ TEASER_WORDS = 80
 #: A page's date counts only this near to the day the feed brought it.
 _PAGE_DATE_PAST = timedelta(days=7)
 _PAGE_DATE_FUTURE = timedelta(days=1)
+_UNREACHABLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +97,46 @@ async def refresh(
         outcomes.append(outcome)
         report(Progress("fetch", len(outcomes), len(wanted), outcome.feed.source))
 
-    async with asyncio.TaskGroup() as group:
-        for feed in wanted:
-            group.create_task(one(feed))
-    grouped = await asyncio.to_thread(_group, store, run.changed, report)
+    try:
+        async with asyncio.TaskGroup() as group:
+            for feed in wanted:
+                group.create_task(one(feed))
+    except BaseExceptionGroup as errors:
+        # what one feed could not survive (a full disk, say) ended all; the first says why
+        raise _first(errors) from None
+    grouped = await _group(store, run.changed, report)
     outcomes.sort(key=lambda outcome: outcome.feed.url)
     return Refreshed(tuple(outcomes), grouped)
 
 
-def _group(store: Store, changed: Sequence[str], report: Report) -> int:
-    grouped = group_new(store, report)
-    describe_again(store, changed)
-    return grouped
+def _first(errors: BaseExceptionGroup[BaseException]) -> BaseException:
+    error = errors.exceptions[0]
+    return _first(error) if isinstance(error, BaseExceptionGroup) else error
+
+
+async def _group(store: Store, changed: Sequence[str], report: Report) -> int:
+    """Group in a thread that ends after its batch when this task is cancelled."""
+    cancelled = threading.Event()
+
+    def step(progress: Progress) -> None:
+        if cancelled.is_set():
+            raise _CancelledError
+        report(progress)
+
+    def work() -> int:
+        grouped = group_new(store, step)
+        describe_again(store, changed)
+        return grouped
+
+    try:
+        return await asyncio.to_thread(work)
+    except asyncio.CancelledError:
+        cancelled.set()
+        raise
+
+
+class _CancelledError(Exception):
+    """Ends the grouping's thread between two batches."""
 
 
 class _Run:
@@ -117,6 +149,8 @@ class _Run:
         self._fetcher = fetcher
         self._settings = settings
         self._now = now
+        self._gates: dict[str, asyncio.Semaphore] = {}
+        self._unreachable: Counter[str] = Counter()
         self.changed: list[str] = []
 
     async def feed(self, feed: Feed) -> Outcome:
@@ -140,6 +174,8 @@ class _Run:
                 max_entries=self._settings.max_entries,
             )
             return await self._keep(feed, response, parsed)
+        except (StoreError, BusyError):
+            raise  # our own trouble, not the feed's
         except MujazError as error:
             ill = after_failure(
                 feed, self._now, interval=self._settings.interval, error=error, response=response
@@ -193,15 +229,36 @@ class _Run:
             or (mode == "when-short" and _is_full(own))
         ):
             return fallback
-        try:
-            response = await self._fetcher.get(entry.url, origin=feed.url)
-            page = await extract_in_worker(
-                response.body, url=response.url, charset=response.charset, now=self._now
-            )
-        except MujazError:
+        page = await self._fetch_page(entry.url, feed.url)
+        if page is None:
             # the feed's teaser is better than nothing, and the article is not lost
             return fallback
         return page if _words(page.text) >= _words(fallback.text) else fallback
+
+    async def _fetch_page(self, url: str, origin: str) -> Page | None:
+        """Return the article of a page; None where there is none to be had.
+
+        A host that fails three times in a row is left alone for the rest of this refresh: a feed
+        of 500 teasers must not wait 500 times for a site that is down.
+        """
+        host = host_of(url)
+        gate = self._gates.setdefault(host, asyncio.Semaphore(self._settings.per_host))
+        async with gate:
+            if self._unreachable[host] >= _UNREACHABLE:
+                return None
+            try:
+                response = await self._fetcher.get(url, origin=origin)
+            except MujazError as error:
+                if not isinstance(error, StatusError):
+                    self._unreachable[host] += 1
+                return None
+            self._unreachable[host] = 0
+        try:
+            return await extract_in_worker(
+                response.body, url=response.url, charset=response.charset, now=self._now
+            )
+        except MujazError:
+            return None
 
     def _draft(self, feed: Feed, entry: Entry, page: Page) -> Draft:
         # the feed's headline is the outlet's own; a page's may carry the site's name

@@ -89,7 +89,7 @@ def test_a_bad_line_is_named_and_the_good_ones_are_kept(
 
 
 def test_a_missing_file_is_told(store: SqliteStore, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="missing.jsonl"):
+    with pytest.raises(InputError, match=r"missing\.jsonl"):
         import_file(store, tmp_path / "missing.jsonl", NOW)
 
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import sqlite3
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from mujaz.errors import StoreError
 from mujaz.feeds.fetch import HttpFetcher
 from mujaz.feeds.settings import FetchSettings
 from mujaz.model import ArticleFilter, Feed
 from mujaz.pipeline.progress import Progress
 from mujaz.pipeline.refresh import Refreshed, refresh
+from mujaz.store.connection import Connections
 from mujaz.store.sqlite import SqliteStore
 from tests.pipeline.outlet import Outlet, serve
 
@@ -101,6 +107,31 @@ def test_pages_are_left_alone_where_the_user_says_so(store: SqliteStore, outlet:
     store.add_feed(Feed(outlet.feed_url))
     run(store, full_text="never")
     assert [path for path, _status in outlet.asked] == ["/feed.xml"]
+
+
+def test_a_site_that_is_down_is_not_asked_for_every_page(
+    store: SqliteStore, outlet: Outlet
+) -> None:
+    asked = []
+
+    def drop(server: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                connection, _address = server.accept()
+                asked.append(1)
+                connection.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=drop, args=(server,), daemon=True)
+        thread.start()
+        outlet.feed(*((n, f"خبر {n}", "مقدمة") for n in range(30)))
+        down = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        status, kind, body = outlet.documents["/feed.xml"]
+        body = body.replace(f"<link>{outlet.base}/".encode(), f"<link>{down}".encode())
+        outlet.documents["/feed.xml"] = (status, kind, body)
+        store.add_feed(Feed(outlet.feed_url))
+        assert run(store, per_host=1).new == 30
+    assert 3 <= len(asked) < 10
 
 
 def test_nothing_is_fetched_twice(store: SqliteStore, outlet: Outlet) -> None:
@@ -193,6 +224,31 @@ def test_a_line_of_every_article_is_removed_from_all(store: SqliteStore, outlet:
         assert plug in [removed.text for removed in article.removed]
 
 
+def test_a_full_disk_ends_in_one_error_and_loses_nothing(
+    store: SqliteStore, outlet: Outlet
+) -> None:
+    outlet.feed(*((n, f"خبر {n}", " ".join(PARAGRAPHS) * 20) for n in range(40)))
+    store.add_feed(Feed(outlet.feed_url))
+    connection = store._db.get()
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    original = Connections.get
+
+    def bounded(self: Connections) -> sqlite3.Connection:
+        found = original(self)
+        found.execute(f"PRAGMA max_page_count = {limit}")
+        return found
+
+    limit = pages + 20
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Connections, "get", bounded)
+        with pytest.raises(StoreError):
+            run(store)
+        limit = 1_000_000
+        assert run(store, NOW + timedelta(hours=2)).failed == ()
+    assert store.counts().articles == 40
+    assert store.ungrouped() == []
+
+
 def test_cancelling_keeps_what_was_written(store: SqliteStore, outlet: Outlet) -> None:
     outlet.feed((1, "خبر", " ".join(PARAGRAPHS)))
     store.add_feed(Feed(outlet.feed_url))
@@ -211,7 +267,7 @@ def test_cancelling_keeps_what_was_written(store: SqliteStore, outlet: Outlet) -
         finally:
             await fetcher.close()
 
-    with pytest.raises(BaseExceptionGroup):
+    with pytest.raises(StopError):
         asyncio.run(work())
     assert store.counts().articles == 1
     assert len(store.ungrouped()) == 1
