@@ -7,6 +7,7 @@ import sys
 from urllib.parse import urlsplit
 
 from mujaz.i18n import _
+from mujaz.reasons import os_reason
 
 
 def safe_url(url: str | None) -> str | None:
@@ -41,5 +42,5 @@ def open_link(url: str | None) -> str:
             start_new_session=True,
         )
     except OSError as error:
-        return _("The browser cannot be started ({reason}).").format(reason=error.strerror or error)
+        return _("The browser cannot be started ({reason}).").format(reason=os_reason(error))
     return _("Opened in the browser.")

@@ -6,7 +6,6 @@ its width comes from is not known here.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TextIO
 
 from mujaz.text import clean, layout
@@ -14,27 +13,18 @@ from tui.direction import base_of
 from tui.terminal.decide import Wire
 
 
-@cache
-def standard_wire() -> Wire:
-    """Return the wire of this process's terminal, asked once."""
-    from tui.terminal.probe import detect
-
-    return detect()
-
-
-def print_lines(text: str, width: int, stream: TextIO, *, wire: Wire | None = None) -> None:
+def print_lines(text: str, width: int, stream: TextIO, *, wire: Wire) -> None:
     """Write a text and a newline; on a terminal each paragraph is wrapped, shaped and ordered.
 
     Args:
         text: logical text; a newline ends a paragraph.
         width: columns of the terminal.
         stream: where to; laid out only where it is a terminal.
-        wire: what the terminal is told; the terminal is asked where none is given.
+        wire: what the terminal is told, see :mod:`tui.terminal.decide`.
     """
     if not stream.isatty():
         stream.write(text + "\n")
         return
-    wire = standard_wire() if wire is None else wire
     try:
         for paragraph in clean(text).split("\n"):
             for line in layout(paragraph, width, base_of(paragraph)):

@@ -1,0 +1,122 @@
+"""``mujaz articles``: list, show, mark and tag them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from cli.context import Run, pass_run
+from cli.filters import filter_options, make_filter
+from cli.output import say, say_json
+from cli.root import Group
+from mujaz.errors import UsageError
+from mujaz.i18n import _, ngettext
+from mujaz.model import Article, ArticleSummary
+from mujaz.store.protocol import Store
+
+_PAGE = 200
+
+
+@click.group("articles", cls=Group, help=_("Articles: list, show, mark, tag."))
+def command() -> None:
+    """Hold the commands of this noun."""
+
+
+@command.command("list", help=_("List articles, newest first."))
+@filter_options
+@pass_run
+def list_articles(run: Run, /, limit: int | None, as_json: bool, **wanted: Any) -> None:
+    """List articles a page at a time."""
+    with run.store() as store:
+        ids = store.article_ids(make_filter(**wanted), limit)
+        for start in range(0, len(ids), _PAGE):
+            rows = store.article_summaries(ids[start : start + _PAGE])
+            if as_json:
+                say_json(rows)
+            else:
+                for row in rows:
+                    say(_line(row))
+
+
+@command.command("show", help=_("Show an article with its text."))
+@click.argument("article_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON object."))
+@click.option("--removed", is_flag=True, help=_("Also the lines that were removed, and why."))
+@pass_run
+def show(run: Run, article_id: str, as_json: bool, removed: bool) -> None:
+    """Show one article."""
+    with run.store() as store:
+        article = _existing(store, article_id)
+        if as_json:
+            say_json([article])
+            return
+        tags = store.article_tags(article.id)
+    say(article.title)
+    known = [article.source, article.author, f"{article.published:%Y-%m-%d %H:%M} UTC"]
+    say(" · ".join(part for part in known if part))
+    if tags:
+        say(" · ".join(f"#{tag.name}" for tag in tags))
+    say()
+    say(article.text)
+    if article.url:
+        say()
+        say(article.url)
+    if removed:
+        for line in article.removed:
+            say(f"- {line.text} ({line.reason})")
+
+
+@command.command("mark", help=_("Mark articles read, unread, starred or not."))
+@click.argument("ids", nargs=-1, required=True, metavar="ID…")
+@click.option("--read", "state", flag_value="read", help=_("As read."))
+@click.option("--unread", "state", flag_value="unread", help=_("As unread."))
+@click.option("--star", "state", flag_value="star", help=_("With a star."))
+@click.option("--unstar", "state", flag_value="unstar", help=_("Without a star."))
+@pass_run
+def mark(run: Run, ids: tuple[str, ...], state: str | None) -> None:
+    """Mark articles; all of them must exist."""
+    if state is None:
+        raise UsageError(_("Say how: --read, --unread, --star or --unstar."))
+    with run.store() as store:
+        known = [_existing(store, one).id for one in ids]
+        setter = store.set_read if state in ("read", "unread") else store.set_starred
+        changed = setter(known, state in ("read", "star"), run.now())
+    text = ngettext("{n} article changed.", "{n} articles changed.", len(changed))
+    say(text.format(n=len(changed)))
+
+
+@command.command("tag", help=_("Tag an article by hand, or take such a tag off."))
+@click.argument("article_id", metavar="ID")
+@click.argument("names", nargs=-1, required=True, metavar="NAME…")
+@click.option("--remove", is_flag=True, help=_("Take the tags off."))
+@pass_run
+def tag(run: Run, article_id: str, names: tuple[str, ...], remove: bool) -> None:
+    """Change the user's own tags of one article."""
+    from mujaz.pipeline.building import one_line
+
+    with run.store() as store:
+        article = _existing(store, article_id)
+        for name in filter(None, map(one_line, names)):
+            if remove:
+                store.remove_own_tag(article.id, name)
+            else:
+                store.add_own_tag(article.id, name)
+        say(" · ".join(f"#{one.name}" for one in store.article_tags(article.id)))
+
+
+def _existing(store: Store, article_id: str) -> Article:
+    article = store.article(article_id)
+    if article is None:
+        raise UsageError(
+            _("{id}: there is no such article; `mujaz articles list` shows them.").format(
+                id=article_id[:40]
+            )
+        )
+    return article
+
+
+def _line(row: ArticleSummary) -> str:
+    marks = ("" if row.read else "•") + ("★" if row.starred else "")
+    time = f"{row.published:%Y-%m-%d %H:%M}"
+    return " ".join(part for part in (row.id, time, marks, f"{row.source}:", row.title) if part)

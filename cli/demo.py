@@ -1,0 +1,52 @@
+"""``mujaz demo``: everything, on the bundled sample, without network or set-up."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from cli.context import Run, pass_run
+from cli.output import tell
+from cli.progress import progress_bar
+from cli.root import Helpful
+from mujaz.i18n import _
+
+
+@click.command("demo", cls=Helpful, help=_("Try mujaz on its bundled sample, without network."))
+@click.option("--digest", "briefing", is_flag=True, help=_("Print the briefing of its last day."))
+@pass_run
+def command(run: Run, briefing: bool) -> int:
+    """Open the reader on the sample; without a terminal, print the briefing."""
+    from mujaz import clock, sample
+
+    if not run.data_option and not os.environ.get("MUJAZ_DATA"):
+        run.data_option = str(Path(run.paths.data) / "demo")
+        del run.paths
+    os.environ.setdefault("MUJAZ_NOW", clock.iso(sample.FROZEN_NOW))
+    with run.store() as store:
+        _fill(store)
+        if briefing or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            from cli.digest import compose, write
+
+            write(compose(run, store), "md", None)
+            return 0
+        from cli.read import read
+
+        return read(run, store, with_refresh=False)
+
+
+def _fill(store: object) -> None:
+    """Read the sample into the demo's store where this version of it is not there yet."""
+    from mujaz.pipeline.sample import fill, is_filled
+    from mujaz.store.sqlite import SqliteStore
+
+    assert isinstance(store, SqliteStore)
+    if is_filled(store):
+        return
+    tell(_("Reading the bundled sample…"))
+    with progress_bar() as report:
+        asyncio.run(fill(store, report))

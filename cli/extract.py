@@ -1,0 +1,79 @@
+"""``mujaz extract``: what is taken from one page."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.context import Run, pass_run
+from cli.output import say, say_json
+from cli.root import Helpful
+from mujaz.errors import InputError
+from mujaz.i18n import _
+from mujaz.reasons import os_reason
+
+if TYPE_CHECKING:
+    from mujaz.feeds.fetch import Response
+    from mujaz.model import Page
+
+
+@click.command("extract", cls=Helpful, help=_("Show what is taken from one page."))
+@click.argument("place", metavar="FILE|URL")
+@click.option("--url", metavar="URL", help=_("The address that the file was saved from."))
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON object."))
+@pass_run
+def command(run: Run, place: str, url: str | None, as_json: bool) -> None:
+    """Extract one page from a file or an address."""
+    from mujaz.feeds.page import extract_page
+    from mujaz.pipeline.building import clean_page
+
+    assert run.config is not None
+    if re.match(r"[a-z][a-z0-9+.-]*://", place, re.IGNORECASE):
+        response = asyncio.run(_fetch(run, place))
+        body, charset, url = response.body, response.charset, url or response.url
+    else:
+        body, charset = _read(Path(place)), None
+    page = clean_page(extract_page(body, url=url, charset=charset, now=run.now()))
+    if as_json:
+        say_json([page])
+    else:
+        _show(page)
+
+
+async def _fetch(run: Run, url: str) -> Response:
+    from mujaz.feeds.addresses import check_address
+    from mujaz.feeds.fetch import HttpFetcher
+    from mujaz.feeds.settings import FetchSettings
+
+    fetcher = HttpFetcher(run.section("fetch", FetchSettings))
+    try:
+        return await fetcher.get(check_address(url))
+    finally:
+        await fetcher.close()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            _("{path}: cannot be read ({reason}).").format(path=path, reason=os_reason(error))
+        ) from None
+
+
+def _show(page: Page) -> None:
+    say(page.title)
+    known = [page.source, page.author, page.published and f"{page.published:%Y-%m-%d %H:%M} UTC"]
+    if any(known):
+        say(" · ".join(part for part in known if part))
+    say()
+    say(page.text)
+    if page.removed:
+        say()
+        say(_("Removed:"))
+        for line in page.removed:
+            say(f"- {line.text} ({line.reason})")

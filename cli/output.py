@@ -1,0 +1,95 @@
+"""stdout is the product, stderr the talk; on a terminal both are laid out for Arabic."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from tui.settings import Bidi
+    from tui.terminal.decide import Wire
+
+#: Before an option, a path or a placeholder, at the beginning of a word.
+_OPENING_SIGN = re.compile(r"(?<![^\s`«“(])(?=[-/~.\[][-/.\w\[]*[A-Za-z])")
+_chosen: dict[str, Bidi] = {"bidi": "auto"}
+
+
+def say(text: str = "") -> None:
+    """Write a text of the product to stdout."""
+    _write(text, sys.stdout)
+
+
+def tell(text: str) -> None:
+    """Write a remark to stderr."""
+    _write(text, sys.stderr)
+
+
+def complain(text: str) -> None:
+    """Write an error to stderr, as one line."""
+    _write(" ".join(text.split()), sys.stderr)
+
+
+def say_json(values: Iterable[object]) -> None:
+    """Write values as JSON Lines: logical text, times in UTC to the second."""
+    import msgspec
+
+    for value in values:
+        sys.stdout.write(msgspec.json.encode(plain(value)).decode() + "\n")
+
+
+def plain(value: object) -> object:
+    """Return a value of the model as plain data; 15.0 becomes 15, as the source wrote it."""
+    import msgspec
+
+    return _whole_numbers(msgspec.to_builtins(value))
+
+
+def _whole_numbers(value: object) -> object:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, dict):
+        return {key: _whole_numbers(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_whole_numbers(one) for one in value]
+    return value
+
+
+def width(limit: int = 100) -> int:
+    """Return the columns to write in: the terminal's, at most ``limit``."""
+    return min(limit, shutil.get_terminal_size((80, 24)).columns)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    if not stream.isatty():
+        stream.write(text + "\n")
+        return
+    from tui.terminal.stdout import print_lines
+
+    print_lines(keep_options(text), width(), stream, wire=terminal_wire())
+
+
+def keep_options(text: str) -> str:
+    """Return a text in which ``--data`` and ``/etc/x`` keep their beginning on the left.
+
+    A sign before a Latin word takes the direction of the Arabic around it (UAX #9, rule N1); a
+    left-to-right mark before it binds it to its word.
+    """
+    return _OPENING_SIGN.sub("\u200e", text)
+
+
+def use_bidi(setting: Bidi) -> None:
+    """Take the user's setting ``[reader] bidi`` for what commands write too."""
+    _chosen["bidi"] = setting
+    terminal_wire.cache_clear()
+
+
+@cache
+def terminal_wire() -> Wire:
+    """Return what this process's terminal is told; the terminal is asked once."""
+    from tui.terminal.probe import detect
+
+    return detect(_chosen["bidi"])

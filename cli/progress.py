@@ -1,0 +1,67 @@
+"""A progress bar on stderr where that is a terminal; nothing elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from cli.output import terminal_wire
+from mujaz.i18n import _
+from mujaz.pipeline.progress import Progress, Report, silent
+
+_EVERY = 0.08
+_BAR = 24
+
+
+@contextmanager
+def progress_bar() -> Iterator[Report]:
+    """Yield a function that shows progress; the line is wiped at the end."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    bar = _Bar()
+    try:
+        yield bar.show
+    finally:
+        bar.wipe()
+
+
+class _Bar:
+    """One line of the terminal, written again and again."""
+
+    def __init__(self) -> None:
+        self._wire = terminal_wire()
+        self._shown = 0.0
+
+    def show(self, progress: Progress) -> None:
+        """Show a step, at most every 80 ms and always the last."""
+        at = time.monotonic()
+        if at - self._shown < _EVERY and progress.done < progress.total:
+            return
+        self._shown = at
+        from cli.output import width
+        from mujaz.text import clean, layout
+
+        share = progress.done / progress.total if progress.total else 1.0
+        filled = round(share * _BAR)
+        text = f"{_label(progress)} {progress.done}/{progress.total} {progress.what}".rstrip()
+        line = layout(clean(text), max(10, width() - _BAR - 4), "rtl")[0]
+        # filled from the right, as the line is read
+        bar = "░" * (_BAR - filled) + "█" * filled
+        sys.stderr.write(f"\r{self._wire.row}\x1b[K{bar} {' ' * line.pad}{line.text}")
+        sys.stderr.flush()
+
+    def wipe(self) -> None:
+        """Take the line away and give the row back as it was."""
+        sys.stderr.write(f"\r\x1b[K{self._wire.leave}")
+        sys.stderr.flush()
+
+
+def _label(progress: Progress) -> str:
+    return {
+        "fetch": _("Fetching feeds"),
+        "write": _("Reading articles"),
+        "group": _("Grouping stories"),
+    }[progress.stage]

@@ -1,0 +1,88 @@
+"""``mujaz`` and ``mujaz read``: the reader, or its content line by line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.context import Run, pass_run
+from cli.root import Helpful
+from mujaz.errors import UsageError
+from mujaz.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from mujaz.model import Story
+    from mujaz.pipeline.progress import Report
+    from mujaz.store.sqlite import SqliteStore
+
+
+@click.command("read", cls=Helpful, help=_("Open the reader."))
+@click.option("--plain", is_flag=True, help=_("Line by line, for screen readers and pipes."))
+@pass_run
+def command(run: Run, plain: bool) -> int:
+    """Open the reader, or write what is unread to stdout."""
+    if plain:
+        read_plainly(run)
+        return 0
+    return open_reader(run)
+
+
+def open_reader(run: Run) -> int:
+    """Open the reader on the user's own store; return its exit status.
+
+    Raises:
+        UsageError: there is no terminal to open it in.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            _("The reader needs a terminal; `mujaz read --plain` writes to pipes and files.")
+        )
+    with run.store() as store:
+        return read(run, store)
+
+
+def read(run: Run, store: SqliteStore, *, with_refresh: bool = True) -> int:
+    """Run the reader on an open store until the user leaves it; return its exit status."""
+    from tui.app import run_reader
+    from tui.settings import ReaderSettings
+
+    async def refresh(report: Report) -> None:
+        from cli.refresh import fetch_async
+
+        await fetch_async(run, store, store.due_feeds(run.now()), report)
+
+    return run_reader(
+        store,
+        settings=run.section("reader", ReaderSettings),
+        clock=run.now,
+        refresh=refresh if with_refresh else None,
+    )
+
+
+def read_plainly(run: Run) -> None:
+    """Write the unread stories as logical lines, whatever stdout is.
+
+    A screen reader speaks what stands in the line: order and letters must be those of the text.
+    """
+    from mujaz.model import ArticleFilter
+
+    with run.store() as store:
+        for story in store.stories(ArticleFilter(unread=True)):
+            for line in _lines(store, story):
+                click.echo(line)
+            click.echo()
+
+
+def _lines(store: SqliteStore, story: Story) -> Iterator[str]:
+    sources = ngettext("{n} source", "{n} sources", story.sources).format(n=story.sources)
+    yield story.title
+    yield f"{sources} · {story.last:%Y-%m-%d %H:%M} UTC"
+    for article in store.articles_of(member.id for member in story.articles):
+        yield ""
+        yield f"{article.source}: {article.title}"
+        yield from (line for line in article.text.split("\n") if line.strip())
+        if article.url:
+            yield article.url
