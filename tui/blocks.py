@@ -19,8 +19,6 @@ from tui.phrases import isolated
 NBSP = "\u00a0"
 CHIPS = 8
 """How many tags of an article are shown."""
-FIGURES = 6
-"""How many figures are told, unless more than one source tells more of them."""
 Span = tuple[int, int, str]
 
 
@@ -173,14 +171,16 @@ def _source_row(story: Story, numbers: dict[str, int], article_id: str, shown: s
 
 
 def _figures(figures: tuple[FigureRow, ...], numbers: dict[str, int]) -> list[Block]:
-    """Return the table of figures: what is counted, who says how many, how they agree."""
-    if not figures:
+    """Return the table of figures that several sources give: what, who says how many, verdict.
+
+    A figure of one source stands in its text; a table of such figures compares nothing.
+    """
+    compared = [row for row in figures if row.verdict != "single"]
+    if not compared:
         return []
     base = interface_base()
     blocks = [Block("heading", (_("Figures"),), base=base, after=0)]
-    several = [row for row in figures if row.verdict != "single"]
-    alone = [row for row in figures if row.verdict == "single"]
-    for row in [*several, *alone[: max(0, FIGURES - len(several))]]:
+    for row in compared:
         what = one_line(row.what)
         span = phrases.window(row)
         if span:
@@ -196,9 +196,7 @@ def _figures(figures: tuple[FigureRow, ...], numbers: dict[str, int]) -> list[Bl
         )
         verdict = phrases.verdict(row.verdict)
         start = len(what) + len(values) + 2
-        name = {"agree": "agree", "differ": "differ", "inside": "differ", "single": "aside"}.get(
-            row.verdict, "number"
-        )
+        name = {"agree": "agree", "differ": "differ", "inside": "differ"}.get(row.verdict, "number")
         spans: tuple[Span, ...] = ((start, start + len(verdict), name),)
         blocks.append(
             Block("figure", (what, values, verdict), (0, 0, 0), base=base, spans=spans, after=0)

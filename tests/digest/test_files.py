@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.files import default_name
-from mujaz.files import write_atomically
 from digest.model import Edition
 from mujaz.errors import MujazError
+from mujaz.files import write_atomically
 
 
 @pytest.fixture
