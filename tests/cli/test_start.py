@@ -7,7 +7,21 @@ import sys
 
 import pytest
 
-HEAVY = ["textual", "rich", "trafilatura", "lxml", "aiohttp", "feedparser", "jinja2", "click", "msgspec", "bidi", "arabic_reshaper", "sqlite3", "asyncio"]
+HEAVY = [
+    "textual",
+    "rich",
+    "trafilatura",
+    "lxml",
+    "aiohttp",
+    "feedparser",
+    "jinja2",
+    "click",
+    "msgspec",
+    "bidi",
+    "arabic_reshaper",
+    "sqlite3",
+    "asyncio",
+]
 
 
 def loaded(code: str, *arguments: str) -> set[str]:
