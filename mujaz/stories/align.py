@@ -21,8 +21,10 @@ _LONE = 1500
 _SINGLES = 6
 #: Share of the greater value by which a rounded number may miss.
 _ROUNDING = 0.06
+#: How far a number may lie above what another outlet says it is more than.
+_ABOVE = 1.25
 #: Terms two sentences must share for different values to be called a disagreement.
-_ABOUT = 0.3
+_ABOUT = 0.4
 _WEIGHT: Mapping[Verdict, int] = {
     "differ": 6,
     "inside": 5,
@@ -74,7 +76,7 @@ def _quantities(found: Sequence[Said]) -> Iterator[list[Said]]:
     left = list(found)
     clusters: list[list[Said]] = []
     for one in left:
-        home = next((c for c in clusters if all(compatible(one, other) for other in c)), None)
+        home = next((c for c in clusters if _fits(one, c)), None)
         if home is None:
             clusters.append([one])
         else:
@@ -89,9 +91,20 @@ def _quantities(found: Sequence[Said]) -> Iterator[list[Said]]:
     yield from (_one_each(cluster) for cluster in merged)
 
 
+def _fits(one: Said, cluster: Sequence[Said]) -> bool:
+    """Whether a value fits all others; two values of one article are two quantities."""
+    return all(
+        compatible(one, other)
+        and (one.article != other.article or one.figure.value == other.figure.value)
+        for other in cluster
+    )
+
+
 def _same_quantity(one: Sequence[Said], other: Sequence[Said]) -> bool:
     """Whether two sets of unlike values are told of the same thing by different articles."""
-    if {s.article for s in one} & {s.article for s in other}:
+    shared = {s.article for s in one} & {s.article for s in other}
+    revised = is_toll(one[0].key) and any(s.newer and s.article in shared for s in (*one, *other))
+    if shared and not revised:
         return _contradicts(one, other)
     best = max(_overlap(a, b) for a in one for b in other)
     return best >= (_ABOUT * 0.6 if is_toll(one[0].key) else _ABOUT)
@@ -176,6 +189,8 @@ def compatible(one: Said, other: Said) -> bool:
     low, high = sorted((one.figure, other.figure), key=lambda figure: figure.value or 0.0)
     if low.modifier in (">", ">=") and high.modifier in ("<", "<="):
         return True
+    if low.modifier in (">", ">=") and (high.value or 0.0) <= _ABOVE * (low.value or 0.0):
+        return True
     near = abs(a - b) <= _ROUNDING * max(abs(a), abs(b))
     return near and (
         low.modifier in (">", ">=", "~") or high.modifier in ("<", "<=", "~") or _round(low.value)
@@ -183,11 +198,8 @@ def compatible(one: Said, other: Said) -> bool:
 
 
 def _round(value: float | None) -> bool:
-    """Whether a number looks rounded: at least 20 and a multiple of its second digit's place."""
-    if value is None or value < 20:
-        return False
-    digits = f"{value:.0f}"
-    return set(digits[2:] or "0") == {"0"} and (len(digits) > 2 or digits[1] == "0")
+    """Whether a number looks rounded: at least 100, with nothing behind its second digit."""
+    return value is not None and value >= 100 and set(f"{value:.0f}"[2:]) == {"0"}
 
 
 def _verdict(group: Sequence[Said]) -> Verdict:
@@ -233,7 +245,7 @@ def apart(one: Window | None, other: Window | None) -> bool:
 
 # ------------------------------------------------------------------------- rows
 def _row(group: list[Said]) -> FigureRow:
-    first = group[0]
+    first = next((one for one in group if is_toll(one.key)), group[0])
     windows = [one.figure.window for one in group if one.figure.window]
     return FigureRow(
         what=first.what,

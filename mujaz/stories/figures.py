@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from dataclasses import replace
 from datetime import date
 
 from mujaz.model import Figure, FigureKind, Modifier, Window
@@ -101,18 +102,36 @@ def figures(text: str, *, published: date | None = None) -> list[Figure]:
         number), the counted noun in the singular where that is simple, and the span of time that
         their sentence gives.
     """
-    found_periods = periods(text, published)
+    out: list[Figure] = []
+    at = 0
+    for paragraph in text.split("\n"):
+        found = _in_paragraph(paragraph, published)
+        out.extend(_moved(figure, at) for figure in found)
+        at += len(paragraph) + 1
+    return out
+
+
+def _in_paragraph(text: str, published: date | None) -> list[Figure]:
+    """Return the figures of one paragraph; dates are looked for where there are numbers only."""
     context = Context(text)
     found = numbers(text)
+    duals = _duals(context, found)
+    if not found and not duals:
+        return []
+    found_periods = periods(text, published)
     out: list[Figure] = []
     for index, number in enumerate(found):
         if _in_period(number, found_periods) or counted.no_figure(context, number):
             continue
         out.append(_figure(context, number, found, index))
     out = _ranges(context, out)
-    out.extend(_duals(context, out, found_periods))
+    out.extend(duals)
     out.sort(key=lambda figure: figure.start)
     return _with_windows(text, out, found_periods)
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    return replace(figure, start=figure.start + by, end=figure.end + by)
 
 
 def _in_period(number: Number, found: list[Period]) -> bool:
@@ -183,7 +202,7 @@ def _replaced(figure: Figure, modifier: Modifier, noun: Figure) -> Figure:
 
 
 # ------------------------------------------------------------------------ duals
-def _duals(context: Context, out: list[Figure], found: list[Period]) -> list[Figure]:
+def _duals(context: Context, found: list[Number]) -> list[Figure]:
     """Return the duals that count: victims, objects of the act, lengths of time."""
     duals = []
     for index, word in enumerate(context.folded):
@@ -191,7 +210,7 @@ def _duals(context: Context, out: list[Figure], found: list[Period]) -> list[Fig
         if not noun or not counted.dual_counts(context, index, noun):
             continue
         start, end = context.spans[index]
-        if any(f.start < end and start < f.end for f in out):
+        if any(number.start < end and start < number.end for number in found):
             continue
         start += letters
         before = " ".join(
@@ -219,20 +238,7 @@ def _with_windows(text: str, out: list[Figure], found: list[Period]) -> list[Fig
         start, end = ranges[max(at, 0)]
         inside = [p for p in placed if start <= p.start and p.end <= end]
         window = _nearest(text, figure, inside)
-        result.append(
-            Figure(
-                figure.start,
-                figure.end,
-                figure.value,
-                figure.modifier,
-                figure.what,
-                figure.kind,
-                figure.unit,
-                window,
-            )
-            if window
-            else figure
-        )
+        result.append(replace(figure, window=window) if window else figure)
     return result
 
 

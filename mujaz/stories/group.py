@@ -65,7 +65,7 @@ _MEAN = 0.3
 _NEAREST = 3
 #: Heaviest terms that look for neighbours, neighbours compared in full, and the least closeness.
 _PROBES = 24
-_NEIGHBOURS = 60
+_NEIGHBOURS = 32
 _LEAST = 0.06
 _LEAST_PROBED = 0.02
 #: Stories beside the best one that are looked at for a merger, and members compared in each.
@@ -140,7 +140,7 @@ class Grouper:
         story = self._best(member, by_story) or self._new_story(member)
         self._put(story, member)
         story = self._merge(story, by_story)
-        shown = f"{article.title}\n{article.text[:1200]}"
+        shown = f"{article.title}\n{article.text[:500]}"
         for closeness, other in near:
             if self._of[other.id] == story.id:
                 member.why = why.describe(shown, member.vector, other.vector, closeness, other.id)

@@ -108,3 +108,18 @@ def may_be_name(word: str) -> bool:
     if len(word) < 3 or verbal(word) or not "\u0620" <= word[0] <= "\u06d3" or word in _never():
         return False
     return not is_nationality(word) and not common(word)
+
+
+@lru_cache(1 << 14)
+def family_name(word: str) -> bool:
+    """Whether a folded word has the form of an Arabic family name (الخطابي).
+
+    Its stem may be a common noun; behind a given name that does not matter.
+    """
+    return (
+        len(word) > 5
+        and word.startswith("ال")
+        and word.endswith("ي")
+        and word not in _never()
+        and not is_nationality(word)
+    )

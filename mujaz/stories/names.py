@@ -101,9 +101,13 @@ def _listed(cut: _Text) -> None:
 
 def _part_of_person(cut: _Text, at: int, found: gazetteer.Found) -> bool:
     """Whether a one-word name is the last part of somebody else's (محمد الأسد, صدام دمشق)."""
-    if found.count > 1 or found.cut or at == 0 or not cut.spaced(at):
+    if found.cut or at == 0 or not cut.spaced(at):
         return False
     before = cut.words[at - 1]
+    if found.known.kind == "person" and before in ("بن", "ابن"):
+        return True
+    if found.count > 1:
+        return False
     if found.known.kind == "person":
         own = fold(found.known.name).split()
         return before in known.given_names() and before not in own
@@ -293,20 +297,15 @@ def _person_end(cut: _Text, at: int) -> int:
         end += 1
     while end < len(cut.words) and end - at < _LONGEST_PERSON and cut.spaced(end):
         word = cut.words[end]
-        if cut.taken[end] and not _surname_place(cut, end):
+        if cut.taken[end]:
             break
         if word in _KIN and end + 1 < len(cut.words) and cut.spaced(end + 1):
             end += 2
             continue
-        if not known.may_be_name(word) or _looks_joined(word):
+        if not (known.may_be_name(word) or known.family_name(word)) or _looks_joined(word):
             break
         end += 1
     return min(end, len(cut.words))
-
-
-def _surname_place(cut: _Text, at: int) -> bool:
-    """Names of lists end a person's name."""
-    return False
 
 
 @lru_cache(1 << 14)

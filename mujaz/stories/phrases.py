@@ -19,7 +19,7 @@ from mujaz.text.words import light_stem, words
 
 _TITLE = 3.0
 _PAIR = 1.25
-_TEXT_CHARS = 2500
+_TEXT_CHARS = 1600
 #: By how much rarer a word must be than what is left of it without a particle.
 _RARER = 1.5
 

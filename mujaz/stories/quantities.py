@@ -20,6 +20,8 @@ from mujaz.text.sentences import sentences
 
 _TEXT_CHARS = 4000
 _CLAUSE = 45
+#: Characters on each side of a figure that tell what it is about.
+_NEAR = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Said:
         order: place in the article; the title is 0.
         key: what tells the quantity apart: kind, unit and group of nouns or act.
         what: the quantity's readable name.
-        about: terms of the sentence.
+        about: terms around the figure in its sentence.
         newer: whether the sentence speaks of a rise or a new toll.
     """
 
@@ -70,7 +72,7 @@ _PEOPLE = word_set(
 )
 #: What happened to people, by the words that say it, and the noun it is counted by.
 _ACTS = (
-    ("قتيل", re.compile(r"(?<!\w)[وفبل]?(?:ال)?(?:قتل|مقتل|قتلي|قتيل|قتلت|قتلوا|يقتل|مصرع|استشه|شهيد|شهداء|وفاه|وفيات|توفي|لقوا حتفهم|لقي|اودي|اودت|ضحايا|ضحيه)")),
+    ("قتيل", re.compile(r"(?<!\w)[وفبل]?(?:ال)?(?:قتل|مقتل|قتلي|قتيل|قتلت|قتلوا|يقتل|مصرع|استشه|شهيد|شهداء|وفاه|وفيات|توفي|لقوا حتفهم|لقي|تصفيه|تحييد|القضاء|اودي|اودت|ضحايا|ضحيه)")),
     ("جريح", re.compile(r"(?<!\w)[وفبل]?(?:ال)?(?:جرح|جريح|اصيب|اصاب|اصابه|مصاب|يصيب|تصيب)")),
     ("معتقل", re.compile(r"(?<!\w)[وفبل]?(?:ال)?(?:اعتقال|اعتقل|معتقل|توقيف|اوقف|موقوف|القبض|قبض|احتجاز|احتجز|اسر(?!ه|ائيل)|اسير|ضبط)")),
     ("مفقود", re.compile(r"(?<!\w)[وفبل]?(?:ال)?(?:فقدان|فقد|مفقود)")),
@@ -86,7 +88,7 @@ _ACT_NOUNS = {fold(name) for name, _ in _ACTS} | {
 _SAME_ACT = {fold("شهيد"): "قتيل", fold("وفاة"): "قتيل", fold("مصاب"): "جريح", fold("أسير"): "معتقل",
              fold("موقوف"): "معتقل", fold("ضحية"): "قتيل"}  # fmt: skip
 _NEWER = re.compile(
-    r"ارتفع|ارتفاع|ارتفعت|حصيله جديده|احدث حصيله|اخر حصيله|الي الان|حتي الان|تراجع|انخفض"
+    r"ارتفع|ارتفاع|ارتفعت|حصيله جديده|حصيله اولي|حصيله سابقه|احدث حصيله|اخر حصيله|الي الان|حتي الان|تراجع|انخفض"
 )
 
 
@@ -126,7 +128,9 @@ def _said(
         order=order,
         key=(figure.kind, figure.unit or "", group),
         what=what,
-        about=frozenset(terms(sentence)),
+        about=frozenset(
+            terms(text[max(start, figure.start - _NEAR) : min(end, figure.end + _NEAR)])
+        ),
         newer=_NEWER.search(fold(sentence)) is not None,
     )
 

@@ -17,7 +17,7 @@ _VERSION = 1
 #: Terms of a story's sketch: enough to recognise a follow-up weeks later.
 SKETCH_TERMS = 100
 #: Members a sketch is made of.
-SKETCH_MEMBERS = 40
+SKETCH_MEMBERS = 12
 
 
 @dataclass(slots=True)

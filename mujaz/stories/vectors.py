@@ -13,7 +13,7 @@ from __future__ import annotations
 import lzma
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from zlib import crc32
@@ -40,7 +40,7 @@ _LEAD_CHARS = 1200
 #: Where weekdays are looked for: news say early on when it happened.
 _DAY_CHARS = 500
 #: Where counted numbers are looked for, and how many are kept.
-_ANCHOR_CHARS = 4000
+_ANCHOR_CHARS = 2500
 _MOST_ANCHORS = 24
 _COUNTED = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)*)(?:\s+([^\W\d_]{3,}))?")
 _DATELINE = re.compile(r"(?:[^\n.:،–—-]{2,24}\s?[:–—-]+\s*){1,3}(?<=[\s:–—-])(?=\S)")
@@ -103,7 +103,7 @@ def _stem(word: str) -> str:
     return "" if len(word) < 2 or word in folded_words("stopwords.txt") else light_stem(word)
 
 
-@lru_cache(1 << 9)
+@lru_cache(1 << 11)
 def terms(text: str) -> tuple[str, ...]:
     """Return the terms of a text in order.
 
@@ -117,7 +117,7 @@ def terms(text: str) -> tuple[str, ...]:
     find = gazetteer.find
     while at < size:
         found = find(words, at)
-        if found is not None and not found.known.plain:
+        if found is not None and not found.known.plain and not _in_longer_name(words, at, found):
             out.append(_name_term(found.known.name))
             at += found.count
             continue
@@ -131,6 +131,11 @@ def terms(text: str) -> tuple[str, ...]:
             at += 1
         out.append(pair or single.get(stem, stem))
     return tuple(out)
+
+
+def _in_longer_name(words: Sequence[str], at: int, found: gazetteer.Found) -> bool:
+    """Whether a person's name is the father's in somebody else's (فيصل بن سلمان بن عبدالعزيز)."""
+    return found.known.kind == "person" and at > 0 and words[at - 1] in ("بن", "ابن")
 
 
 def readable_terms(text: str) -> dict[str, str]:

@@ -268,7 +268,7 @@ def _spans_of_units(folded: str, reference: date | None) -> list[_Hit]:
     for number in numbers(folded):
         if number.value is None or not 0 < number.value < 200:
             continue
-        before = _LAST_WORD.search(folded, 0, number.start)
+        before = _LAST_WORD.search(folded, max(0, number.start - 24), number.start)
         after = _FIRST_WORD.match(folded, number.end)
         if before and before[1].startswith("ال") and before[1] in _UNIT_DAYS:
             tense = after[1] if after else ""
