@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from mujaz.errors import ConfigError
 from mujaz.i18n import _
 
+FIRST_YEAR, LAST_YEAR = 1970, 2999
+
 
 def now() -> datetime:
     """Return the present moment in UTC, or the moment that ``MUJAZ_NOW`` names.
@@ -21,27 +23,26 @@ def now() -> datetime:
     frozen = os.environ.get("MUJAZ_NOW")
     if not frozen:
         return datetime.now(UTC)
-    return parse_iso(frozen, what="MUJAZ_NOW")
-
-
-def parse_iso(text: str, *, what: str) -> datetime:
-    """Return the ISO 8601 time in ``text`` as UTC; a time without an offset is taken as UTC.
-
-    Args:
-        text: the time as written.
-        what: where the text comes from, for the message.
-
-    Raises:
-        ConfigError: the text is no ISO 8601 time.
-    """
     try:
-        moment = datetime.fromisoformat(text.strip())
+        return parse_moment(frozen)
     except ValueError:
         raise ConfigError(
             _("{what}: “{text}” is no ISO time; write for example 2025-12-15T18:00:00Z.").format(
-                what=what, text=text[:60]
+                what="MUJAZ_NOW", text=frozen[:60]
             )
         ) from None
+
+
+def parse_moment(text: str) -> datetime:
+    """Return the ISO 8601 time or date in ``text`` as UTC; without an offset it is taken as UTC.
+
+    Raises:
+        ValueError: it is none, or lies outside the years 1970 to 2999: nothing that mujaz handles
+            is that old or that new, and arithmetic at the ends of the calendar fails.
+    """
+    moment = datetime.fromisoformat(text.strip())
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(text)
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

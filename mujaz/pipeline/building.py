@@ -16,6 +16,9 @@ from mujaz.model import Article, Page, short_id
 from mujaz.store.protocol import Store
 from mujaz.text import clean
 
+#: Share of an article's letters in known lines from which on it is a version of a known article.
+_SAME_TEXT = 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -30,26 +33,57 @@ class Draft:
     keywords: tuple[str, ...] = ()
 
 
-def build_articles(store: Store, drafts: Sequence[Draft], now: datetime) -> list[Article]:
-    """Return clean articles, counting the lines of those that are new to the store.
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Clean articles, and by article id the folded lines that count for their outlet."""
 
-    Drafts may be of several outlets. Lines are counted before any is removed, so that a line that
-    stands in each article of a first batch is recognised in all of them.
+    articles: tuple[Article, ...]
+    lines: dict[str, list[str]]
+
+
+def build_articles(store: Store, drafts: Sequence[Draft], now: datetime) -> Built:
+    """Return clean articles, and the lines of those that are new to the store.
+
+    Drafts may be of several outlets. The lines of all new ones count as evidence before any line
+    is removed, so that one that stands in each article of a first batch is recognised in all.
     """
-    by_source: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        by_source.setdefault(draft.source, []).append(draft)
     known = _known(store, drafts)
-    evidence: dict[str, tuple[dict[str, int], int]] = {}
-    for source, own in by_source.items():
-        keys = [line_keys(clean(draft.page.text)) for draft in own]
-        fresh = [
-            k for k, draft in zip(keys, own, strict=True) if (draft.feed, draft.guid) not in known
-        ]
-        total = store.count_lines(source, fresh) if fresh else store.line_total(source)
-        wanted = list(dict.fromkeys(key for one in keys for key in one))
-        evidence[source] = (store.line_counts(source, wanted), total)
-    return [_article(draft, evidence[draft.source], now) for draft in drafts]
+    keys = [line_keys(clean(draft.page.text)) for draft in drafts]
+    lines: dict[str, list[str]] = {}
+    evidence: dict[str, _Evidence] = {}
+    for source in dict.fromkeys(draft.source for draft in drafts):
+        own = [k for k, draft in zip(keys, drafts, strict=True) if draft.source == source]
+        evidence[source] = _Evidence(store, source, own)
+    for draft, found in zip(drafts, keys, strict=True):
+        if (draft.feed, draft.guid) not in known and evidence[draft.source].count(found):
+            lines[short_id("a", draft.feed, draft.guid)] = found
+    articles = tuple(_article(draft, evidence[draft.source], now) for draft in drafts)
+    return Built(articles, lines)
+
+
+class _Evidence:
+    """In how many articles of one outlet each line has stood, those of this batch included."""
+
+    def __init__(self, store: Store, source: str, batch: Sequence[Sequence[str]]) -> None:
+        wanted = list(dict.fromkeys(key for keys in batch for key in keys))
+        self.counts = store.line_counts(source, wanted)
+        self.articles = store.line_total(source)
+
+    def count(self, keys: Sequence[str]) -> bool:
+        """Count an article's lines; False where it is a new version of one that was counted.
+
+        An outlet brings one text by several feeds, and a running story again and again under new
+        guids. Its paragraphs would soon look like residue; residue is what *different* articles
+        have in common.
+        """
+        unique = list(dict.fromkeys(keys))
+        seen = sum(len(key) for key in unique if self.counts.get(key))
+        if seen > _SAME_TEXT * sum(map(len, unique)):
+            return False
+        for key in unique:
+            self.counts[key] = self.counts.get(key, 0) + 1
+        self.articles += 1
+        return True
 
 
 def _known(store: Store, drafts: Sequence[Draft]) -> set[tuple[str, str]]:
@@ -61,9 +95,8 @@ def _known(store: Store, drafts: Sequence[Draft]) -> set[tuple[str, str]]:
     }
 
 
-def _article(draft: Draft, evidence: tuple[dict[str, int], int], now: datetime) -> Article:
-    counts, total = evidence
-    page = clean_page(draft.page, counts=counts, articles=total)
+def _article(draft: Draft, evidence: _Evidence, now: datetime) -> Article:
+    page = clean_page(draft.page, counts=evidence.counts, articles=evidence.articles)
     title = page.title or one_line(page.text.strip().split("\n", 1)[0])[:120]
     return Article(
         id=short_id("a", draft.feed, draft.guid),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from mujaz.model import Article, Digested, Tag
@@ -23,8 +23,20 @@ _GONE = Digested(title="", independent=0)
 def group_new(store: Store, report: Report = silent) -> int:
     """Group all articles that stand in no story yet; return how many there were.
 
-    The work may stop between two batches: what remains is grouped the next time.
+    Stories whose articles have a new text are described anew, too. One process at a time does
+    this: it starts from the states that the last one left. The work may stop between two batches;
+    what remains is done the next time.
+
+    Raises:
+        BusyError: another process has been grouping for a minute.
     """
+    with store.exclusive():
+        grouped = _group(store, report)
+        _describe_revised(store)
+    return grouped
+
+
+def _group(store: Store, report: Report) -> int:
     ids = store.ungrouped()
     if not ids:
         return 0
@@ -41,15 +53,18 @@ def group_new(store: Store, report: Report = silent) -> int:
     return len(ids)
 
 
-def describe_again(store: Store, article_ids: Iterable[str]) -> None:
+def _describe_revised(store: Store) -> None:
     """Work out anew what is told of the stories whose articles have a new text."""
-    changed = list(article_ids)
+    changed = store.revised()
+    if not changed:
+        return
     store.save_article_tags(
         {a.id: article_tags(a.title, a.text) for a in store.articles_of(changed)}
     )
     for story in sorted({story for one in changed if (story := store.story_of(one))}):
         articles = list(store.articles_of(_shown(tuple(store.story_article_ids(story)))))
         store.save_digested(story, describe(articles, _tags(store, articles)))
+    store.forget_revised(changed)
 
 
 def _grouper(store: Store, first: datetime) -> Grouper:

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
-from mujaz.clock import iso
+from mujaz.clock import iso, parse_moment
 from mujaz.errors import InputError, MujazError
 from mujaz.feeds.addresses import web_link
 from mujaz.i18n import _, ngettext
 from mujaz.model import Article, ArticleFilter, Page
 from mujaz.pipeline.building import Draft, build_articles, one_line
-from mujaz.pipeline.grouping import describe_again, group_new
+from mujaz.pipeline.grouping import group_new
 from mujaz.pipeline.progress import Progress, Report, silent
 from mujaz.reasons import os_reason, value_reason
 from mujaz.store.protocol import Store
@@ -57,32 +57,29 @@ def import_file(store: Store, path: Path, now: datetime, report: Report = silent
         InputError: the file cannot be read, or a line of it is no article; one line that names
             file, line and what to do. What stood before that line has been imported.
     """
-    read = new = 0
-    changed: list[str] = []
+    read = new = changed = 0
     failure: MujazError | None = None
-    batch: list[Draft] = []
+    batch: dict[tuple[str, str], Draft] = {}
 
     def write() -> None:
-        nonlocal new
-        if not batch:
-            return
-        written = store.add_articles(build_articles(store, batch, now))
+        nonlocal new, changed
+        built = build_articles(store, list(batch.values()), now)
+        written = store.add_articles(built.articles, lines=built.lines)
         new += len(written.new)
-        changed.extend(written.changed)
+        changed += len(written.changed)
         batch.clear()
         report(Progress("write", read, read))
 
     try:
         for draft in _drafts(path):
             read += 1
-            batch.append(draft)
+            batch[draft.feed, draft.guid] = draft  # of two texts of one guid the last counts
             if len(batch) == _BATCH:
                 write()
     except InputError as error:
         failure = error
     write()
     group_new(store, report)
-    describe_again(store, changed)
     if failure is not None:
         kept = ngettext(
             "The {n} article before it was imported.",
@@ -90,7 +87,7 @@ def import_file(store: Store, path: Path, now: datetime, report: Report = silent
             read,
         ).format(n=read)
         raise InputError(f"{failure} {kept}" if read else str(failure))
-    return Imported(read, new, len(changed))
+    return Imported(read, new, changed)
 
 
 def export_lines(store: Store, wanted: ArticleFilter, limit: int | None) -> Iterator[bytes]:
@@ -161,14 +158,15 @@ def _plain(message: str) -> str:
 
 
 def _draft(row: Row, where: str) -> Draft:
-    if not row.guid.strip() or not one_line(row.source):
+    guid = one_line(row.guid)
+    if not guid or not one_line(row.source):
         raise InputError(_at(where, _("guid and source must not be empty.")))
     if not (row.title.strip() or row.text.strip()):
         raise InputError(_at(where, _("title and text are both empty.")))
     source = one_line(row.source)
     return Draft(
         feed=f"import:{source}",
-        guid=row.guid,
+        guid=guid,
         source=source,
         url=_link(row.url, where),
         published=_time(row.published, where),
@@ -179,7 +177,7 @@ def _draft(row: Row, where: str) -> Draft:
 
 def _time(text: str, where: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(text.strip())
+        return parse_moment(text)
     except ValueError:
         raise InputError(
             _at(
@@ -189,7 +187,6 @@ def _time(text: str, where: str) -> datetime:
                 ),
             )
         ) from None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _link(url: str | None, where: str) -> str | None:

@@ -25,7 +25,7 @@ from mujaz.feeds.problems import StatusError
 from mujaz.feeds.settings import FetchSettings
 from mujaz.model import Entry, Feed, Page, ParsedFeed
 from mujaz.pipeline.building import Draft, build_articles, one_line
-from mujaz.pipeline.grouping import describe_again, group_new
+from mujaz.pipeline.grouping import group_new
 from mujaz.pipeline.progress import Progress, Report, silent
 from mujaz.store.protocol import Store
 
@@ -104,7 +104,7 @@ async def refresh(
     except BaseExceptionGroup as errors:
         # what one feed could not survive (a full disk, say) ended all; the first says why
         raise _first(errors) from None
-    grouped = await _group(store, run.changed, report)
+    grouped = await _group(store, report)
     outcomes.sort(key=lambda outcome: outcome.feed.url)
     return Refreshed(tuple(outcomes), grouped)
 
@@ -114,7 +114,7 @@ def _first(errors: BaseExceptionGroup[BaseException]) -> BaseException:
     return _first(error) if isinstance(error, BaseExceptionGroup) else error
 
 
-async def _group(store: Store, changed: Sequence[str], report: Report) -> int:
+async def _group(store: Store, report: Report) -> int:
     """Group in a thread that ends after its batch when this task is cancelled."""
     cancelled = threading.Event()
 
@@ -123,13 +123,8 @@ async def _group(store: Store, changed: Sequence[str], report: Report) -> int:
             raise _CancelledError
         report(progress)
 
-    def work() -> int:
-        grouped = group_new(store, step)
-        describe_again(store, changed)
-        return grouped
-
     try:
-        return await asyncio.to_thread(work)
+        return await asyncio.to_thread(group_new, store, step)
     except asyncio.CancelledError:
         cancelled.set()
         raise
@@ -151,7 +146,6 @@ class _Run:
         self._now = now
         self._gates: dict[str, asyncio.Semaphore] = {}
         self._unreachable: Counter[str] = Counter()
-        self.changed: list[str] = []
 
     async def feed(self, feed: Feed) -> Outcome:
         """Fetch one feed and write what is new; errors end in its health record."""
@@ -196,9 +190,8 @@ class _Run:
         return await asyncio.to_thread(self._write, healthy, drafts)
 
     def _write(self, feed: Feed, drafts: Sequence[Draft]) -> Outcome:
-        articles = build_articles(self._store, drafts, self._now)
-        written = self._store.add_articles(articles, feed)
-        self.changed.extend(written.changed)
+        built = build_articles(self._store, drafts, self._now)
+        written = self._store.add_articles(built.articles, feed, built.lines)
         return Outcome(feed, len(written.new), len(written.changed))
 
     async def _drafts(self, feed: Feed, entries: Sequence[Entry]) -> list[Draft]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -87,11 +87,17 @@ class ArticleRows:
             known.update(str(row[0]) for row in self._db.read(sql, [feed, *part]))
         return known
 
-    def add_articles(self, articles: Sequence[Article], feed: Feed | None = None) -> Written:
+    def add_articles(
+        self,
+        articles: Sequence[Article],
+        feed: Feed | None = None,
+        lines: Mapping[str, Sequence[str]] | None = None,
+    ) -> Written:
         """Write articles, and with the last of them the feed's validators.
 
         An article whose guid its feed has already brought replaces the older one where title or
-        text changed, which is then kept as a revision.
+        text changed, which is then kept as a revision. ``lines`` holds, by article id, the folded
+        lines that are counted where the article is new.
         """
         new: list[str] = []
         changed: list[str] = []
@@ -103,6 +109,7 @@ class ArticleRows:
             ).fetchone()
             if old is None:
                 self._insert(connection, article)
+                _count_lines(connection, article.source, (lines or {}).get(article.id, ()))
                 new.append(article.id)
             elif _is_correction(old, article):
                 self._revise(connection, old, article)
@@ -144,7 +151,17 @@ class ArticleRows:
                 old[0],
             ],
         )
+        connection.execute("INSERT OR IGNORE INTO revised VALUES (?)", [old[1]])
         _index(connection, int(old[0]), article)
+
+    def revised(self) -> list[str]:
+        """Return articles with a new text whose story has not been described anew."""
+        return [str(row[0]) for row in self._db.read("SELECT article FROM revised")]
+
+    def forget_revised(self, ids: Sequence[str]) -> None:
+        """Note that the stories of articles with a new text have been described anew."""
+        with self._db.transaction() as connection:
+            connection.executemany("DELETE FROM revised WHERE article = ?", [(one,) for one in ids])
 
     # ---------------------------------------------------------------- reading
     def article(self, article_id: str) -> Article | None:
@@ -251,23 +268,20 @@ class ArticleRows:
         )
         return int(rows[0][0]) if rows else 0
 
-    def count_lines(self, source: str, articles: Sequence[Sequence[str]]) -> int:
-        """Count the folded lines of new articles of a source; return its number of articles."""
 
-        def write(connection: sqlite3.Connection, keys: Sequence[str]) -> None:
-            connection.executemany(
-                "INSERT INTO lines (source, key, articles) VALUES (?, ?, 1) "
-                "ON CONFLICT DO UPDATE SET articles = articles + 1",
-                [(source, key) for key in dict.fromkeys(keys)],
-            )
-            connection.execute(
-                "INSERT INTO line_totals (source, articles) VALUES (?, 1) "
-                "ON CONFLICT DO UPDATE SET articles = articles + 1",
-                [source],
-            )
-
-        self._db.write_each(articles, write)
-        return self.line_total(source)
+def _count_lines(connection: sqlite3.Connection, source: str, keys: Sequence[str]) -> None:
+    if not keys:
+        return
+    connection.executemany(
+        "INSERT INTO lines (source, key, articles) VALUES (?, ?, 1) "
+        "ON CONFLICT DO UPDATE SET articles = articles + 1",
+        [(source, key) for key in dict.fromkeys(keys)],
+    )
+    connection.execute(
+        "INSERT INTO line_totals (source, articles) VALUES (?, 1) "
+        "ON CONFLICT DO UPDATE SET articles = articles + 1",
+        [source],
+    )
 
 
 def _is_correction(old: Row, article: Article) -> bool:

@@ -7,7 +7,8 @@ of summaries, or as iterators that hold one row at a time. All methods raise
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -71,6 +72,13 @@ class Store(Protocol):
     def close(self) -> None:
         """Close the store; a closed store cannot be used again."""
 
+    def exclusive(self, wait: float = 60.0) -> AbstractContextManager[None]:
+        """Let one process at a time group; others wait, then raise BusyError.
+
+        Args:
+            wait: seconds to wait for the process that groups now.
+        """
+
     # ------------------------------------------------------------------ feeds
     def feeds(self) -> list[Feed]:
         """Return all feeds by source and address."""
@@ -94,11 +102,17 @@ class Store(Protocol):
     def known_guids(self, feed: str, guids: Sequence[str]) -> set[str]:
         """Return those of the guids that the feed has already brought."""
 
-    def add_articles(self, articles: Sequence[Article], feed: Feed | None = None) -> Written:
+    def add_articles(
+        self,
+        articles: Sequence[Article],
+        feed: Feed | None = None,
+        lines: Mapping[str, Sequence[str]] | None = None,
+    ) -> Written:
         """Write articles, and with the last of them the feed's validators.
 
         An article whose guid its feed has already brought replaces the older one where title or
-        text changed, which is then kept as a revision. Both lists are in the order given.
+        text changed, which is then kept as a revision. ``lines`` holds, by article id, the folded
+        lines that are counted for the outlet where the article is new.
         """
 
     def article(self, article_id: str) -> Article | None:
@@ -137,8 +151,11 @@ class Store(Protocol):
     def line_total(self, source: str) -> int:
         """Return how many articles of a source have had their lines counted."""
 
-    def count_lines(self, source: str, articles: Sequence[Sequence[str]]) -> int:
-        """Count the folded lines of new articles of a source; return its number of articles."""
+    def revised(self) -> list[str]:
+        """Return articles with a new text whose story has not been described anew."""
+
+    def forget_revised(self, ids: Sequence[str]) -> None:
+        """Note that the stories of articles with a new text have been described anew."""
 
     # ----------------------------------------------------------------- states
     def set_read(self, ids: Sequence[str], read: bool, now: datetime) -> list[str]:

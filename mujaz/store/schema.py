@@ -75,6 +75,9 @@ CREATE TABLE lines (
 ) WITHOUT ROWID;
 CREATE TABLE line_totals (source TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
 
+-- Articles whose text was replaced and whose story has not been described anew since.
+CREATE TABLE revised (article TEXT PRIMARY KEY) WITHOUT ROWID;
+
 CREATE TABLE kept_values (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- The text is folded before it gets here, so the tokenizer only has to split at non-letters.
@@ -114,7 +117,8 @@ def migrate(connection: sqlite3.Connection) -> None:
                 connection.execute(f"PRAGMA user_version = {current + 1}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # SQLite ends it by itself on some errors
+                connection.execute("ROLLBACK")
             raise
 
 

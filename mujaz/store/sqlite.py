@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
 from mujaz.store.connection import Connections
 from mujaz.store.feeds import FeedRows
+from mujaz.store.lock import file_lock
 from mujaz.store.search import SearchRows
 from mujaz.store.states import StateRows
 from mujaz.store.stories import StoryRows
@@ -27,6 +29,10 @@ class SqliteStore(FeedRows, SearchRows, StateRows, StoryRows):
             StoreError: it cannot be opened, or it is another program's file.
         """
         self._db = Connections(path)
+
+    def exclusive(self, wait: float = 60.0) -> AbstractContextManager[None]:
+        """Let one process at a time group; others wait, then raise BusyError."""
+        return file_lock(self._db.path.with_suffix(".lock"), wait)
 
     def close(self) -> None:
         """Close the store; a closed store cannot be used again."""

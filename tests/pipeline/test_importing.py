@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +73,9 @@ def test_what_is_exported_can_be_imported(store: SqliteStore, tmp_path: Path) ->
         ({**ROW, "url": "exec:rm"}, "url"),
         ({**ROW, "title": "", "text": " "}, "title"),
         ({**ROW, "guid": ""}, "guid"),
+        ({**ROW, "published": "0001-01-01T00:00:00Z"}, "published"),
+        ({**ROW, "published": "9999-12-31T23:59:59-05:00"}, "published"),
+        ("\x00\x01", "JSON"),
     ],
 )
 def test_a_bad_line_is_named_and_the_good_ones_are_kept(
@@ -97,3 +101,81 @@ def test_an_article_of_residue_alone_is_not_lost(store: SqliteStore, tmp_path: P
     import_file(store, write(tmp_path, {**ROW, "text": "تم نسخ الرابط"}), NOW)
     (article,) = store.articles(ArticleFilter())
     assert article.text
+
+
+def test_versions_of_one_text_are_no_evidence_of_residue(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    text = "\n".join(
+        f"قال المتحدث باسم الميناء في الفقرة رقم {word} كلاما طويلا عن الرصيف وعن السفن."
+        for word in ("الأولى", "الثانية", "الثالثة", "الرابعة")
+    )
+    rows = [{**ROW, "guid": str(n), "text": f"تحديث {n}\n{text}"} for n in range(12)]
+    import_file(store, write(tmp_path, *rows), NOW)
+    for article in store.articles(ArticleFilter()):
+        assert article.text.endswith(text)
+
+
+def test_of_two_texts_of_one_guid_the_last_counts(store: SqliteStore, tmp_path: Path) -> None:
+    path = write(tmp_path, ROW, {**ROW, "text": "نص جديد تماما"}, {**ROW, "text": "نص أخير"})
+    assert import_file(store, path, NOW).new == 1
+    assert import_file(store, path, NOW).changed == 0
+    (article,) = store.articles(ArticleFilter())
+    assert article.text == "نص أخير"
+    assert store.revisions(article.id) == []
+
+
+def test_a_correction_is_described_even_after_an_interruption(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    first = "افتتح الوزير الرصيف الجديد في الميناء صباح اليوم. ويتسع الرصيف لثماني سفن كبيرة."
+    second = "مقدمة أضيفت لاحقا قبل كل شيء. افتتح الوزير الرصيف في الميناء. ويتسع لتسع سفن كبيرة."
+    import_file(store, write(tmp_path, {**ROW, "text": first}), NOW)
+
+    def stop(_step: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_file(store, write(tmp_path, {**ROW, "text": second}), NOW, stop)
+    import_file(store, write(tmp_path, {**ROW, "text": second}), NOW)
+    (story,) = store.stories(ArticleFilter())
+    (article,) = store.articles(ArticleFilter())
+    assert article.text == second
+    assert story.brief
+    for sentence in story.brief:
+        assert article.text[sentence.start : sentence.end] == sentence.text
+    assert store.revised() == []
+
+
+def _import(data: str, path: str) -> None:
+    with SqliteStore(Path(data)) as store:
+        import_file(store, Path(path), NOW)
+
+
+def test_two_processes_that_import_at_once_leave_whole_stories(tmp_path: Path) -> None:
+    data = tmp_path / "two.db"
+    SqliteStore(data).close()
+    context = multiprocessing.get_context("spawn")
+    processes = []
+    for half in (0, 1):
+        rows = [
+            {**ROW, "guid": f"{half}-{n}", "source": f"مصدر {half}", "title": f"خبر الميناء {n}"}
+            for n in range(40)
+        ]
+        folder = tmp_path / str(half)
+        folder.mkdir()
+        arguments = (str(data), str(write(folder, *rows)))
+        processes.append(context.Process(target=_import, args=arguments))
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(120)
+    assert [process.exitcode for process in processes] == [0, 0]
+    with SqliteStore(data) as store:
+        assert store.ungrouped() == []
+        seen = [a.id for story in store.stories(ArticleFilter()) for a in story.articles]
+        assert len(seen) == len(set(seen)) == 80
+        for story in store.stories(ArticleFilter()):
+            own = {article.id for article in story.articles}
+            assert own
+            assert {sentence.article for sentence in story.brief} <= own

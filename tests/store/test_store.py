@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.errors import NewerStoreError, StoreError
+from mujaz.errors import BusyError, NewerStoreError, StoreError
 from mujaz.model import Article, ArticleFilter, Digested, Feed, Tag, short_id
 from mujaz.store import schema
 from mujaz.store.protocol import Store, StoryChange
@@ -265,10 +265,25 @@ def test_an_article_moves_to_the_story_that_names_it(
     assert store.story_of(two.id) == "s1"
 
 
-def test_lines_are_counted_once_an_article(store: SqliteStore) -> None:
-    assert store.count_lines("النورس", [["شارك", "شارك", "خبر"], ["شارك"]]) == 2
+def test_lines_are_counted_with_the_article_they_stand_in(store: SqliteStore) -> None:
+    lines = {article(1).id: ["شارك", "شارك", "خبر"], article(2).id: ["شارك"]}
+    store.add_articles([article(1), article(2)], lines=lines)
+    store.add_articles([article(1), article(2, "نص آخر")], lines=lines)
     assert store.line_counts("النورس", ["شارك", "خبر", "غيره"]) == {"شارك": 2, "خبر": 1}
     assert store.line_counts("المنارة", ["شارك"]) == {}
+    assert store.line_total("النورس") == 2
+    bad = replace(article(3), title=None)  # type: ignore[arg-type]
+    with pytest.raises(StoreError):
+        store.add_articles([bad], lines={bad.id: ["شارك"]})
+    assert store.line_total("النورس") == 2
+
+
+def test_one_process_groups_at_a_time(store: SqliteStore, path: Path) -> None:
+    with SqliteStore(path) as other, store.exclusive():  # noqa: SIM117  the inner one fails
+        with pytest.raises(BusyError), other.exclusive(wait=0.1):
+            raise AssertionError
+    with store.exclusive(wait=0):
+        pass
 
 
 def test_values(store: SqliteStore) -> None:
