@@ -29,6 +29,7 @@ _MIN_WORDS = 12
 _MAX_TEXT = 200_000
 # An article stands in the first part of a page; time grows faster than the page does.
 _MAX_SOURCE = 3_000_000
+_LOOKED_AT = 4096
 # Trafilatura drops characters that do not print. Those that shape words and direct lines travel
 # through it as signs of a script that no page is written in (Aegean numbers).
 _CARRIED = {
@@ -53,6 +54,7 @@ def extract_page(
     url: str | None,
     now: datetime,
     charset: str | None = None,
+    name: str | None = None,
 ) -> Page:
     """Return the article on a page.
 
@@ -61,6 +63,7 @@ def extract_page(
         url: its address, or None; relative links start from it.
         now: the present moment; no publication date after it is believed.
         charset: the charset parameter of the HTTP content type.
+        name: what the page is called in messages, where it has no address.
 
     Returns:
         the article, residue and all; ``removed`` is empty.
@@ -68,8 +71,11 @@ def extract_page(
     Raises:
         ExtractError: the page holds no article.
     """
-    shown = display_address(url) if url else _("the page")
+    shown = display_address(url) if url else name or _("the page")
     source = decode_document(html, charset) if isinstance(html, bytes) else html
+    if "\0" in source[:_LOOKED_AT]:
+        # a picture or a program: no text of a page holds NUL once its encoding is undone
+        raise _nothing(shown)
     source = source[:_MAX_SOURCE]
     root = parse_html(source)
     if root is None:

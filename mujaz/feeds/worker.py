@@ -26,6 +26,7 @@ from mujaz import i18n
 from mujaz.errors import MujazError
 from mujaz.feeds.page import extract_page
 from mujaz.feeds.parse import parse_feed
+from mujaz.i18n import language
 from mujaz.model import Page, ParsedFeed
 
 #: Deadline of one job in seconds, and memory that a worker may take beyond its libraries, in bytes.
@@ -92,7 +93,7 @@ async def run_job(job: FeedJob | PageJob, timeout: float = TIMEOUT) -> Answer:
         timeout: seconds after which the worker is ended.
     """
     try:
-        return await _POOL.submit(msgspec.msgpack.encode(job), timeout)
+        return await _POOL.submit(msgspec.msgpack.encode((language(), job)), timeout)
     except _NoWorkerError:
         return await asyncio.to_thread(_do, job)
 
@@ -231,7 +232,8 @@ def main() -> None:
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
     _limit_memory()
     while (request := _read(stdin)) is not None:
-        job = msgspec.msgpack.decode(request, type=FeedJob | PageJob)
+        spoken, job = msgspec.msgpack.decode(request, type=tuple[str, FeedJob | PageJob])
+        os.environ["MUJAZ_LANGUAGE"] = spoken  # errors travel as text, in the asker's language
         _write(stdout, msgspec.msgpack.encode(_do(job)))
 
 
