@@ -14,6 +14,7 @@ from cli.output import tell
 from cli.progress import progress_bar
 from cli.root import Helpful
 from mujaz.i18n import _
+from mujaz.store.protocol import Store
 
 
 @click.command("demo", cls=Helpful, help=_("Try mujaz on its bundled sample, without network."))
@@ -39,12 +40,10 @@ def command(run: Run, briefing: bool) -> int:
         return read(run, store, with_refresh=False)
 
 
-def _fill(store: object) -> None:
+def _fill(store: Store) -> None:
     """Read the sample into the demo's store where this version of it is not there yet."""
     from mujaz.pipeline.sample import fill, is_filled
-    from mujaz.store.sqlite import SqliteStore
 
-    assert isinstance(store, SqliteStore)
     if is_filled(store):
         return
     tell(_("Reading the bundled sample…"))

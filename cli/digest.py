@@ -59,7 +59,7 @@ def compose(run: Run, store: Store, day: str | None = None) -> Edition:
 
     settings = digest_settings(run)
     today = run.now().astimezone(ZoneInfo(settings.zone)).date()
-    chosen = _day(day) if day else today
+    chosen = _day(day) if day is not None else today
     return build_edition(store, date=chosen, settings=settings, now=run.now())
 
 

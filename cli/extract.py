@@ -37,7 +37,7 @@ def command(run: Run, place: str, url: str | None, as_json: bool) -> None:
         body, charset, url = response.body, response.charset, url or response.url
     else:
         body, charset = _read(Path(place)), None
-    page = clean_page(extract_page(body, url=url, charset=charset, now=run.now()))
+    page = clean_page(extract_page(body, url=url, charset=charset, now=run.now(), name=place))
     if as_json:
         say_json([page])
     else:

@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 
 from cli.context import Run, pass_run
+from cli.filters import MOST
 from cli.output import say, say_json, tell
 from cli.root import Group
-from mujaz.errors import InputError, UsageError
+from mujaz.errors import FetchError, InputError, UsageError
 from mujaz.i18n import _, ngettext
 from mujaz.model import Feed
 from mujaz.reasons import os_reason
+from mujaz.store.protocol import Store
 
 
 @click.group("feeds", cls=Group, help=_("The feeds you are subscribed to."))
@@ -27,10 +29,10 @@ def command() -> None:
 @pass_run
 def add(run: Run, urls: tuple[str, ...], source: str | None) -> None:
     """Add feeds; nothing is fetched before the next refresh."""
-    from mujaz.feeds.addresses import check_address, display_address
+    from mujaz.feeds.addresses import display_address
     from mujaz.pipeline.building import one_line
 
-    checked = [check_address(url) for url in urls]
+    checked = [address(url) for url in urls]
     with run.store() as store:
         for url in checked:
             feed = Feed(url, source=one_line(source or ""), added=run.now())
@@ -55,7 +57,7 @@ def remove(run: Run, urls: tuple[str, ...]) -> None:
 
 @command.command("list", help=_("List the feeds, with what became of their last fetch."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line."))
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help=_("At most so many."))
+@click.option("--limit", type=click.IntRange(0, MOST), metavar="N", help=_("At most so many."))
 @pass_run
 def show(run: Run, as_json: bool, limit: int | None) -> None:
     """List feeds by outlet."""
@@ -117,17 +119,33 @@ def export_opml(run: Run, output: Path | None) -> None:
         write_atomically(output, text)
 
 
-def existing(store: object, url: str) -> Feed:
-    """Return the feed of an address as a user typed it.
+def address(url: str) -> str:
+    """Return the normal form of an address as a user typed it.
+
+    Raises:
+        UsageError: it is no address that can be fetched.
+    """
+    from mujaz.feeds.addresses import check_address
+
+    try:
+        return check_address(url)
+    except FetchError as error:
+        raise UsageError(str(error)) from None
+
+
+def existing(store: Store, url: str) -> Feed:
+    """Return the feed of an address as a user typed it, or as ``feeds list`` shows it.
 
     Raises:
         UsageError: there is no such feed.
     """
-    from mujaz.feeds.addresses import check_address, display_address
-    from mujaz.store.sqlite import SqliteStore
+    from mujaz.feeds.addresses import display_address, without_credentials
 
-    assert isinstance(store, SqliteStore)
-    feed = store.feed(url) or store.feed(check_address(url))
+    wanted = address(url)
+    feed = store.feed(url) or store.feed(wanted)
+    if feed is None:
+        same = [one for one in store.feeds() if without_credentials(one.url) == wanted]
+        feed = same[0] if len(same) == 1 else None
     if feed is None:
         raise UsageError(
             _("{url}: no feed has this address; `mujaz feeds list` shows them.").format(

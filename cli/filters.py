@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import click
 
+from mujaz.clock import parse_moment
 from mujaz.errors import UsageError
 from mujaz.i18n import _
 from mujaz.model import ArticleFilter
+
+#: The largest number that ``--limit`` takes, far above what a store holds.
+MOST = 1_000_000_000
 
 
 def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -23,7 +27,7 @@ def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--since", metavar="DATE", help=_("Published at this time or later.")),
         click.option("--until", metavar="DATE", help=_("Published before this time.")),
         click.option(
-            "--limit", type=click.IntRange(min=0), metavar="N", help=_("At most so many.")
+            "--limit", type=click.IntRange(0, MOST), metavar="N", help=_("At most so many.")
         ),
         click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line.")),
     ]
@@ -60,11 +64,10 @@ def _moment(text: str | None, option: str) -> datetime | None:
     if text is None:
         return None
     try:
-        moment = datetime.fromisoformat(text)
+        return parse_moment(text)
     except ValueError:
         raise UsageError(
             _("{option}: “{text}” is no date; write 2025-11-30 or 2025-11-30T14:00:00Z.").format(
                 option=option, text=text[:40]
             )
         ) from None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -22,19 +22,24 @@ def speak(arguments: list[str]) -> None:
 
 
 def _config_path(arguments: list[str]) -> Path | None:
+    named = None
     for index, argument in enumerate(arguments):
         if argument == "--config" and index + 1 < len(arguments):
-            return Path(arguments[index + 1])
-        if argument.startswith("--config="):
-            return Path(argument.partition("=")[2])
+            named = arguments[index + 1]
+        elif argument.startswith("--config="):
+            named = argument.partition("=")[2]
+    from mujaz.errors import MujazError
     from mujaz.paths import find_paths
 
-    return find_paths().config
+    try:
+        return find_paths(named).config
+    except MujazError:
+        return None
 
 
 def _glance(path: Path | None) -> str | None:
     try:
-        text = path.read_text(encoding="utf-8") if path else ""
+        text = path.read_text(encoding="utf-8-sig") if path else ""
     except (OSError, ValueError):
         return None
     found = re.search(

@@ -65,7 +65,9 @@ def width(limit: int = 100) -> int:
 
 def _write(text: str, stream: TextIO) -> None:
     if not stream.isatty():
-        stream.write(text + "\n")
+        from mujaz.text import clean
+
+        stream.write(clean(text) + "\n")
         return
     from tui.terminal.stdout import print_lines
 

@@ -7,18 +7,20 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cli.output import terminal_wire
+from cli.output import terminal_wire, width
 from mujaz.i18n import _
 from mujaz.pipeline.progress import Progress, Report, silent
 
 _EVERY = 0.08
 _BAR = 24
+#: Fewer columns than this leave no room for the words beside the bar.
+_NARROW = 50
 
 
 @contextmanager
 def progress_bar() -> Iterator[Report]:
     """Yield a function that shows progress; the line is wiped at the end."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or width() < _NARROW:
         yield silent
         return
     bar = _Bar()
@@ -41,7 +43,6 @@ class _Bar:
         if at - self._shown < _EVERY and progress.done < progress.total:
             return
         self._shown = at
-        from cli.output import width
         from mujaz.text import clean, layout
 
         share = progress.done / progress.total if progress.total else 1.0

@@ -152,6 +152,7 @@ class _Top(Root):
             callback=_start,
             invoke_without_command=True,
             params=list(_options()),
+            context_settings={"help_option_names": ["-h", "--help"]},
             help=_("A terminal reader and daily briefing for Arabic news."),
         )
         for parameter in self.params:

@@ -5,23 +5,23 @@ from __future__ import annotations
 import click
 
 from cli.context import Run, pass_run
+from cli.filters import MOST
 from cli.output import say, say_json, tell
 from cli.root import Helpful
 from mujaz.i18n import _
 
 _SHOWN = 50
-_ALL = 1_000_000
 
 
 @click.command("search", cls=Helpful, help=_("Find articles, whatever the spelling."))
 @click.argument("query", nargs=-1, required=True, metavar="QUERY…")
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help=_("At most so many."))
+@click.option("--limit", type=click.IntRange(0, MOST), metavar="N", help=_("At most so many."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line."))
 @pass_run
 def command(run: Run, query: tuple[str, ...], limit: int | None, as_json: bool) -> None:
     """Search; hamza, taa, digits, harakat and attached particles do not matter."""
     if limit is None:
-        limit = _ALL if as_json else _SHOWN
+        limit = MOST if as_json else _SHOWN
     with run.store() as store:
         hits = store.search(" ".join(query), limit)
     if as_json:

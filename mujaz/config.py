@@ -72,15 +72,31 @@ def load(path: Path, sections: Mapping[str, Section], *, must_exist: bool = Fals
     raw = _parse(text, path)
     tables = {key: value for key, value in raw.items() if isinstance(value, dict)}
     top = {key: value for key, value in raw.items() if not isinstance(value, dict)}
+    for key in [*top, *tables]:
+        _check_place(key, path, text, sections, is_table=key in tables)
     values: dict[str, msgspec.Struct] = {}
-    for name in tables:
-        if name not in sections:
-            known = [one for one in sections if one]
-            raise ConfigError(_unknown(path, text, name, name, known, table=True))
     for name, section in sections.items():
         table = top if not name else tables.get(name, {})
         values[name] = _convert(table, section, path, text)
     return Config(path, values)
+
+
+def _check_place(
+    key: str, path: Path, text: str, sections: Mapping[str, Section], *, is_table: bool
+) -> None:
+    """Refuse a section written as a key, a key written as a section, and unknown sections."""
+    keys = [field.encode_name for field in msgspec.structs.fields(sections[""].kind)]
+    if is_table and key in keys:
+        problem = _("{path}:{line}: {key} is a key, not a section; write it above all sections.")
+    elif not is_table and key in sections:
+        problem = _("{path}:{line}: {key} is a section; write [{key}] on a line of its own.")
+    elif is_table and key not in sections:
+        known = [name for name in sections if name]
+        raise ConfigError(_unknown(path, text, key, key, known, table=True))
+    else:
+        return
+    line = find_line(text, key, "") if is_table else find_line(text, "", key)
+    raise ConfigError(problem.format(path=path, line=line, key=key))
 
 
 def _read(path: Path, *, must_exist: bool) -> str:
@@ -110,7 +126,7 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(text)
+        return _loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
@@ -120,6 +136,18 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
                 path=path, line=line, reason=reason
             )
         ) from None
+
+
+def _loads(text: str) -> dict[str, Any]:
+    """Parse TOML; what only exhausts the parser (depth, a number of 5,000 digits) is told too."""
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise tomllib.TOMLDecodeError(type(error).__name__) from None
 
 
 def _convert(table: dict[str, Any], section: Section, path: Path, text: str) -> msgspec.Struct:

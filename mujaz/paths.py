@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from mujaz.errors import StoreError
+from mujaz.errors import StoreError, UsageError
 from mujaz.i18n import _
 from mujaz.reasons import os_reason
 
@@ -43,6 +43,16 @@ def find_paths(config: str | None = None, data: str | None = None) -> Paths:
     """Return the paths of this run: options first, then ``MUJAZ_CONFIG``/``MUJAZ_DATA``, then XDG."""
     config = config or os.environ.get("MUJAZ_CONFIG")
     data = data or os.environ.get("MUJAZ_DATA")
+    try:
+        return _find(config, data)
+    except (RuntimeError, KeyError):
+        # no HOME and no user entry, or ~somebody who is not there
+        raise UsageError(
+            _("Your home folder is not known; name the places by --config and --data.")
+        ) from None
+
+
+def _find(config: str | None, data: str | None) -> Paths:
     if config and data:
         return Paths(Path(config).expanduser(), Path(data).expanduser())
     import platformdirs

@@ -170,7 +170,7 @@ def test_help_is_arabic(arguments: tuple[str, ...]) -> None:
         (("--colour",), "لا خيار باسم '--colour'. انظر `mujaz --help`."),
         (
             ("articles", "list", "--limit", "-1"),
-            "قيمة '--limit' غير صالحة: -1 خارج المدى x>=0. انظر `mujaz articles list --help`.",
+            "قيمة '--limit' غير صالحة: -1 خارج المدى 0<=x<=1000000000. انظر `mujaz articles list --help`.",
         ),
         (
             ("articles", "list", "--limit", "many"),

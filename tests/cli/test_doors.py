@@ -129,7 +129,8 @@ def test_options_stand_before_or_after_the_name(tmp_path: Path) -> None:
         ["feeds", "list", "--data", tmp_path / "c"],
     ):
         assert call(*arguments).returncode == 0
-    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) >= ["a", "b", "c"]
+    made = {path.name for path in tmp_path.iterdir() if (path / "mujaz.db").exists()}
+    assert made == {"a", "b", "c"}
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,12 @@ def test_options_stand_before_or_after_the_name(tmp_path: Path) -> None:
     [
         (["nosuch"], 2),
         (["stories", "show", "s0"], 2),
-        (["feeds", "add", "ftp://a.example/"], 1),
+        (["feeds", "add", "ftp://a.example/"], 2),
+        (["articles", "show", "\udcff"], 2),
+        (["articles", "list", "--limit", str(2**63)], 2),
+        (["articles", "list", "--since", "0001-01-01T00:00:00+05:00"], 2),
+        (["feeds", "list", "--config", "~nosuchuser/x"], 2),
+        (["digest", "build", "--date", ""], 2),
         (["feeds", "remove", "https://a.example/"], 2),
         (["articles", "list", "--since", "yesterday"], 2),
         (["articles", "list", "--limit", "-1"], 2),
@@ -184,8 +190,42 @@ def test_english_messages(tmp_path: Path) -> None:
 
 
 def test_a_closed_pipe_is_no_error(demo: Path) -> None:
-    command = f"{sys.executable} -m cli.main articles list --json --data {demo} | head -c 10"
+    command = f"{sys.executable} -m cli.main export --data {demo} | head -c 10"
     done = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False
     )
-    assert done.stderr == ""
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("arguments", [["--version"], ["articles", "list", "--json"]])
+def test_output_that_cannot_be_written_is_one_line(demo: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "cli.main", *arguments]
+            + (["--data", str(demo)] if len(arguments) > 1 else []),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_steering_bytes_in_messages_are_taken_out(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('"\\u001b]0;x\\u0007\\u202e" = 1\n')
+    for arguments in (["config", "check", "--config", config], ["import", "\x1b[31m\x9b1m"]):
+        done = call(*arguments, data=tmp_path / "data")
+        assert done.returncode in (1, 2)
+        assert not set(done.stderr) & set("\x1b\x07\x9b\u202e")
+
+
+def test_a_feed_with_a_password_is_removed_by_what_the_list_shows(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert call("feeds", "add", "https://u:secret@a.example/feed", data=data).returncode == 0
+    shown = call("feeds", "list", data=data)
+    assert "secret" not in shown.stdout + shown.stderr
+    assert call("feeds", "remove", "https://a.example/feed", data=data).returncode == 0
+    assert lines(call("feeds", "list", "--json", data=data)) == []
