@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
+from cli.base import Group
 from cli.context import Run, pass_run
 from cli.filters import filter_options, make_filter
 from cli.output import say, say_json
-from cli.root import Group
 from mujaz.errors import UsageError
 from mujaz.i18n import _, ngettext
 from mujaz.model import Article, ArticleSummary

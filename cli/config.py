@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from cli.base import Group
 from cli.context import Run, pass_run
 from cli.output import say, tell
-from cli.root import Group
 from mujaz.errors import ConfigError
 from mujaz.i18n import _
 from mujaz.reasons import os_reason

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
+from cli.base import Helpful
 from cli.context import Run, pass_run
 from cli.output import tell
 from cli.progress import progress_bar
-from cli.root import Helpful
 from mujaz.i18n import _
 from mujaz.store.protocol import Store
 

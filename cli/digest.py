@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from cli.base import Group
 from cli.context import Run, pass_run
 from cli.output import say
-from cli.root import Group
 from mujaz.errors import UsageError
 from mujaz.i18n import _
 

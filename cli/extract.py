@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.base import Helpful
 from cli.context import Run, pass_run
 from cli.output import say, say_json
-from cli.root import Helpful
 from mujaz.errors import InputError
 from mujaz.i18n import _
 from mujaz.reasons import os_reason

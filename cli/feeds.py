@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from cli.base import Group
 from cli.context import Run, pass_run
 from cli.filters import MOST
 from cli.output import say, say_json, tell
-from cli.root import Group
 from mujaz.errors import FetchError, InputError, UsageError
 from mujaz.i18n import _, ngettext
 from mujaz.model import Feed

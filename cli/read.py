@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.base import Helpful
 from cli.context import Run, pass_run
-from cli.root import Helpful
 from mujaz.errors import UsageError
 from mujaz.i18n import _, ngettext
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.base import Helpful
 from cli.context import Run, pass_run
 from cli.output import say, say_json, tell
 from cli.progress import progress_bar
-from cli.root import Helpful
 from mujaz.i18n import _, ngettext
 
 if TYPE_CHECKING:

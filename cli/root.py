@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
-from typing import Any
 
 import click
 
-from cli.context import Run, shared_options
+from cli.base import Group
+from cli.context import Run
 from mujaz.i18n import _
 
 #: command → (module, attribute); the help line is asked of the command itself.
@@ -26,56 +26,6 @@ _COMMANDS: dict[str, str] = {
     "digest": "cli.digest",
     "config": "cli.config",
 }
-
-
-class Helpful(click.Command):
-    """A command that takes the shared options and whose help is laid out for Arabic."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("options_metavar", _("[OPTIONS]"))
-        super().__init__(*args, **kwargs)
-        self.params = [*self.params, *shared_options(hidden=True)]
-
-    def get_help(self, ctx: click.Context) -> str:
-        """Return the help text, visual where it goes to a terminal."""
-        return laid_out(super().get_help(ctx))
-
-
-class Group(click.Group):
-    """A group of commands; see :class:`Helpful`."""
-
-    command_class = Helpful
-    group_class = type
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("options_metavar", _("[OPTIONS]"))
-        kwargs.setdefault("subcommand_metavar", _("COMMAND [ARGS]…"))
-        super().__init__(*args, **kwargs)
-        self.params = [*self.params, *shared_options(hidden=True)]
-
-    def get_help(self, ctx: click.Context) -> str:
-        """Return the help text, visual where it goes to a terminal."""
-        return laid_out(super().get_help(ctx))
-
-
-def laid_out(text: str) -> str:
-    """Return help text line by line in visual order where stdout is a terminal."""
-    import sys
-
-    if not sys.stdout.isatty():
-        return text
-    from io import StringIO
-
-    from cli.output import keep_options, terminal_wire, width
-    from tui.terminal.stdout import print_lines
-
-    class Terminal(StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    page = Terminal()
-    print_lines(keep_options(text), width(), page, wire=terminal_wire())
-    return page.getvalue().rstrip("\n")
 
 
 class Root(Group):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from cli.base import Helpful
 from cli.context import Run, pass_run
 from cli.filters import MOST
 from cli.output import say, say_json, tell
-from cli.root import Helpful
 from mujaz.i18n import _
 
 _SHOWN = 50

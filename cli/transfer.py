@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
+from cli.base import Helpful
 from cli.context import Run, pass_run
 from cli.filters import filter_options, make_filter
 from cli.output import say
 from cli.progress import progress_bar
-from cli.root import Helpful
 from mujaz.i18n import _, ngettext
 
 

@@ -98,30 +98,6 @@ def extract_page(
     )
 
 
-async def extract_in_worker(
-    body: bytes, *, url: str, charset: str | None = None, now: datetime, timeout: float = 20.0
-) -> Page:
-    """Extract a page in a worker process, in bounded time and memory.
-
-    Args:
-        body: the page, and further arguments as for :func:`extract_page`.
-        url: its address.
-        charset: the charset parameter of the HTTP content type.
-        now: the present moment.
-        timeout: seconds that a worker may take.
-
-    Raises:
-        ExtractError: as :func:`extract_page`; or the page takes too much time or memory.
-    """
-    from mujaz.feeds.worker import PageJob, run_job
-
-    answer = await run_job(PageJob(body, url, charset, now), timeout)
-    if answer.page is not None:
-        return answer.page
-    words = _("{url}: the page takes too much time or memory to read.")
-    raise ExtractError(answer.error or words.format(url=display_address(url)))
-
-
 def page_of_entry(entry: Entry) -> Page | None:
     """Return the article that a feed entry itself carries, or None where it carries no text.
 

@@ -19,9 +19,6 @@ from mujaz.feeds.precheck import check_markup, root_kind
 from mujaz.i18n import _
 from mujaz.model import ParsedFeed
 
-#: Bodies up to this size are parsed in a thread of this process. Measured: a hostile one takes at
-#: most about half a second, a real one 20 ms, while a worker takes 150 ms to start.
-INLINE_BYTES = 131_072
 #: Largest document in characters; the fetcher refuses larger bodies before.
 MAX_LENGTH = 15_000_000
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}\?>")
@@ -72,44 +69,6 @@ def parse_feed(
         text = check_markup(text, shown=shown, max_items=max_entries)
         raw = _read_xml(text, url=url, shown=shown, limit=max_entries)
     return finish_feed(raw, url=url, now=now)
-
-
-async def parse_in_worker(
-    body: bytes,
-    *,
-    url: str,
-    content_type: str | None = None,
-    now: datetime,
-    max_entries: int = 500,
-    timeout: float = 20.0,
-) -> ParsedFeed:
-    """Parse a document without blocking the event loop, in bounded time and memory.
-
-    Documents up to :data:`INLINE_BYTES` are parsed in a thread, larger ones in a worker process.
-
-    Args:
-        body: the document, and further arguments as for :func:`parse_feed`.
-        url: its address.
-        content_type: the HTTP content type.
-        now: the present moment.
-        max_entries: how many entries are read.
-        timeout: seconds that a worker may take.
-
-    Raises:
-        FeedError: as :func:`parse_feed`; or the document takes too much time or memory.
-    """
-    import asyncio
-
-    from mujaz.feeds.worker import FeedJob, run_job
-
-    job = FeedJob(body, url, content_type, now, max_entries)
-    if len(body) <= INLINE_BYTES:
-        return await asyncio.to_thread(job.run)
-    answer = await run_job(job, timeout)
-    if answer.feed is not None:
-        return answer.feed
-    words = _("{url}: the document takes too much time or memory to read.")
-    raise FeedError(answer.error or words.format(url=display_address(url)))
 
 
 def _too_large(shown: str) -> str:

@@ -17,9 +17,9 @@ from datetime import datetime, timedelta
 
 from mujaz.errors import BusyError, MujazError, StoreError
 from mujaz.feeds.addresses import host_of
+from mujaz.feeds.bounded import extract_in_worker, parse_in_worker
 from mujaz.feeds.fetch import Fetcher, Response
-from mujaz.feeds.page import extract_in_worker, page_of_entry
-from mujaz.feeds.parse import parse_in_worker
+from mujaz.feeds.page import page_of_entry
 from mujaz.feeds.polling import after_failure, after_success
 from mujaz.feeds.problems import StatusError
 from mujaz.feeds.settings import FetchSettings

@@ -16,7 +16,7 @@ from mujaz.text.fold import fold
 from mujaz.text.numbers import Number
 
 if TYPE_CHECKING:
-    from mujaz.stories.figures import Context
+    from mujaz.stories.context import Context
 
 
 def _forms(text: str) -> dict[str, str]:

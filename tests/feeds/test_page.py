@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mujaz.errors import ExtractError
-from mujaz.feeds.page import extract_in_worker, extract_page, page_of_entry
+from mujaz.feeds.bounded import extract_in_worker
+from mujaz.feeds.page import extract_page, page_of_entry
 from mujaz.feeds.residue import strip_residue
 from mujaz.model import Entry
 from mujaz.text import clean, tokens

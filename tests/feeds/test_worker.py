@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from mujaz.errors import FeedError
-from mujaz.feeds.parse import INLINE_BYTES, parse_feed, parse_in_worker
+from mujaz.feeds.bounded import INLINE_BYTES, parse_in_worker
+from mujaz.feeds.parse import parse_feed
 from mujaz.feeds.worker import close_workers
 from tests.feeds.samples import item, rss
 
@@ -92,7 +93,7 @@ def test_a_folder_cannot_replace_our_modules(tmp_path: Path) -> None:
     script = (
         "import sys; sys.path.remove(''); sys.path.insert(0, sys.argv[1])\n"
         "import asyncio, datetime\n"
-        "from mujaz.feeds.parse import parse_in_worker\n"
+        "from mujaz.feeds.bounded import parse_in_worker\n"
         "body = sys.stdin.buffer.read()\n"
         "feed = asyncio.run(parse_in_worker(body, url='https://x.example/', now=datetime.datetime.now(datetime.UTC)))\n"
         "print(len(feed.entries))\n"
