@@ -63,13 +63,24 @@ def why(run: Run, story_id: str, as_json: bool) -> None:
     with run.store() as store:
         story = _existing(store, story_id)
         reasons = store.why(story.id)
+    titles = {article.id: article.title for article in story.articles}
     for article in story.articles:
         reason = reasons.get(article.id, "")
         if as_json:
             say_json([{"article": article.id, "title": article.title, "why": reason}])
         else:
             say(f"{article.source}: {article.title}")
-            say(f"  {reason}")
+            say(f"  {_told(reason, titles)}")
+
+
+def _told(reason: str, titles: dict[str, str]) -> str:
+    """Return the grouping's reason (terms, closeness, article) as a sentence."""
+    if not reason:
+        return _("The story began with it.")
+    *words, closeness, article = reason.rsplit(" ", 2)
+    return _("Shares with “{title}”: {words} (closeness {closeness}).").format(
+        title=titles.get(article, article), words=words[0] if words else "—", closeness=closeness
+    )
 
 
 def _existing(store: Store, story_id: str) -> Story:

@@ -89,6 +89,15 @@ def test_references_of_a_story_hold(demo: Path) -> None:
             assert {value["article"] for value in row["values"]} <= own
 
 
+def test_why_names_what_ties_an_article_to_its_story(demo: Path) -> None:
+    story = next(s for s in lines(call("stories", "list", "--json", data=demo)) if s["sources"] > 2)
+    told = call("stories", "why", story["id"], data=demo, MUJAZ_LANGUAGE="en").stdout
+    assert told.count("The story began with it.") == 1
+    assert told.count("Shares with") == len(story["articles"]) - 1
+    raw = lines(call("stories", "why", story["id"], "--json", data=demo))
+    assert [one["article"] for one in raw] == [a["id"] for a in story["articles"]]
+
+
 def test_filters_search_and_marks(demo: Path) -> None:
     every = lines(call("articles", "list", "--json", data=demo))
     some = lines(call("articles", "list", "--json", "--since", "2025-12-01", data=demo))
