@@ -106,7 +106,7 @@ def set_up() -> None:
     if not works(PYTHON):
         make_venv()
     installer = find_installer()
-    say("installing the locked packages (the first time this downloads about 40 MB)")
+    say("installing the locked packages (the first time this downloads about 60 MB)")
     step([*installer, "--no-deps", "--require-hashes", "-r", str(LOCK)])
     say("installing mujaz itself, editable")
     step([*installer, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
