@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -63,7 +63,7 @@ def import_file(store: Store, path: Path, now: datetime, report: Report = silent
 
     def write() -> None:
         nonlocal new, changed
-        built = build_articles(store, list(batch.values()), now)
+        built = build_articles(store, _at_home(store, list(batch.values())), now)
         written = store.add_articles(built.articles, lines=built.lines)
         new += len(written.new)
         changed += len(written.changed)
@@ -90,10 +90,28 @@ def import_file(store: Store, path: Path, now: datetime, report: Report = silent
     return Imported(read, new, changed)
 
 
+def _at_home(store: Store, drafts: list[Draft]) -> list[Draft]:
+    """Give drafts that the store has by a feed that feed, so that an export can be read back."""
+    by_source: dict[str, list[str]] = {}
+    for draft in drafts:
+        by_source.setdefault(draft.source, []).append(draft.guid)
+    homes = {source: store.feeds_of_guids(source, guids) for source, guids in by_source.items()}
+    return [replace(d, feed=homes[d.source].get(d.guid, d.feed)) for d in drafts]
+
+
 def export_lines(store: Store, wanted: ArticleFilter, limit: int | None) -> Iterator[bytes]:
-    """Yield articles as JSON Lines that :func:`import_file` reads, newest first."""
+    """Yield articles as JSON Lines that :func:`import_file` reads, newest first.
+
+    Where two feeds of one source have brought the same guid, the second article goes by its id:
+    an import tells articles apart by source and guid alone.
+    """
+    told: set[tuple[str, str]] = set()
     for article in store.articles(wanted, limit):
-        yield msgspec.json.encode(_row(article)) + b"\n"
+        row = _row(article)
+        if (row.source, row.guid) in told:
+            row.guid = article.id
+        told.add((row.source, row.guid))
+        yield msgspec.json.encode(row) + b"\n"
 
 
 def _row(article: Article) -> Row:

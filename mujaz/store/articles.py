@@ -87,6 +87,18 @@ class ArticleRows:
             known.update(str(row[0]) for row in self._db.read(sql, [feed, *part]))
         return known
 
+    def feeds_of_guids(self, source: str, guids: Sequence[str]) -> dict[str, str]:
+        """Return the feed by which a source's article of each guid came, where only one did."""
+        found: dict[str, str] = {}
+        for part in chunks(guids, 500):
+            sql = (
+                "SELECT guid, min(feed) FROM articles WHERE source = ? "  # noqa: S608
+                f"AND guid IN ({marks(part)}) GROUP BY guid HAVING count(*) = 1"
+            )
+            rows: list[Any] = self._db.read(sql, [source, *part])
+            found.update(rows)
+        return found
+
     def add_articles(
         self,
         articles: Sequence[Article],

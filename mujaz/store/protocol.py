@@ -102,6 +102,9 @@ class Store(Protocol):
     def known_guids(self, feed: str, guids: Sequence[str]) -> set[str]:
         """Return those of the guids that the feed has already brought."""
 
+    def feeds_of_guids(self, source: str, guids: Sequence[str]) -> dict[str, str]:
+        """Return the feed by which a source's article of each guid came, where only one did."""
+
     def add_articles(
         self,
         articles: Sequence[Article],

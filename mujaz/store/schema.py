@@ -29,6 +29,7 @@ CREATE TABLE articles (
 );
 CREATE INDEX articles_by_time ON articles (published, id);
 CREATE INDEX articles_by_source ON articles (source, published);
+CREATE INDEX articles_by_guid ON articles (source, guid);
 
 CREATE TABLE revisions (
     article TEXT NOT NULL, replaced INTEGER NOT NULL, day TEXT NOT NULL,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import multiprocessing
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from mujaz.errors import InputError
-from mujaz.model import ArticleFilter
+from mujaz.model import Article, ArticleFilter, short_id
 from mujaz.pipeline.importing import export_lines, import_file
 from mujaz.store.sqlite import SqliteStore
 
@@ -59,6 +60,43 @@ def test_what_is_exported_can_be_imported(store: SqliteStore, tmp_path: Path) ->
     with SqliteStore(tmp_path / "other.db") as second:
         assert import_file(second, other, NOW).new == 2
         assert b"".join(export_lines(second, ArticleFilter(), None)) == lines
+
+
+def test_an_export_is_read_back_without_doubles_and_without_loss(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    for feed in ("https://a.example/1", "https://a.example/2"):
+        made = Article(
+            id=short_id("a", feed, "7"),
+            feed=feed,
+            guid="7",
+            source="مرصد الميناء",
+            title=f"خبر {feed[-1]}",
+            text=f"نص الخبر {feed[-1]}.",
+            published=NOW,
+            fetched=NOW,
+        )
+        store.add_articles([made])
+    exported = tmp_path / "out.jsonl"
+    exported.write_bytes(b"".join(export_lines(store, ArticleFilter(), None)))
+    with SqliteStore(tmp_path / "other.db") as other:
+        assert import_file(other, exported, NOW).new == 2
+    texts = {article.text for article in store.articles(ArticleFilter())}
+    import_file(store, exported, NOW)
+    assert {article.text for article in store.articles(ArticleFilter())} == texts
+
+
+def test_an_export_read_back_into_its_own_store_changes_nothing(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    import_file(store, write(tmp_path, ROW), NOW)
+    (one,) = store.articles(ArticleFilter())
+    store.add_articles([replace(one, id="a1", feed="https://a.example/", guid="from a feed")])
+    exported = tmp_path / "out.jsonl"
+    exported.write_bytes(b"".join(export_lines(store, ArticleFilter(), None)))
+    done = import_file(store, exported, NOW)
+    assert (done.read, done.new) == (2, 0)
+    assert store.counts().articles == 2
 
 
 @pytest.mark.parametrize(
