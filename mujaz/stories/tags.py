@@ -19,6 +19,7 @@ from mujaz.text.words import light_stem
 
 _NAMES = 6
 _ALL = 10
+_LONGEST = 80  # characters; a longer "word" of a feed is no name of anything
 _TITLE = 3.0
 _TEXT_CHARS = 2800
 _STORY_TAGS = 12
@@ -39,7 +40,8 @@ def article_tags(title: str, text: str) -> list[Tag]:
     keys = [Tag(one, "topic") for one in phrases(title, text, titled, named, room + 2)]
     out: dict[str, Tag] = {}
     for tag in (*names, *keys[:room], *fields):
-        out.setdefault(fold(tag.name), tag)
+        if len(tag.name) <= _LONGEST:
+            out.setdefault(fold(tag.name), tag)
     return list(out.values())[:_ALL]
 
 

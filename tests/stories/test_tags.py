@@ -40,3 +40,8 @@ def test_story_tags_count_articles() -> None:
     first, second = story_tags(["a", "b"], tags)
     assert (first.name, first.count) == ("دمشق", 2)
     assert (second.name, second.count) == ("جسر", 1)
+
+
+def test_an_endless_word_is_no_tag() -> None:
+    title = "ا" * 5000
+    assert all(len(tag.name) < 100 for tag in article_tags(title, f"{title} خبر عن سوريا"))
