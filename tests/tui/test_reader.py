@@ -399,3 +399,14 @@ async def test_every_action_is_bound_and_done_by_the_screen(seen_actions: Driven
 async def seen_actions(start: Start):  # type: ignore[no-untyped-def]
     async with start() as seen:
         yield seen
+
+
+async def test_a_pane_that_was_hidden_shows_no_old_line(start: Start) -> None:
+    async with start(60, 20) as seen:
+        await seen.press("escape", "escape", "right", "right", "g", "left", "g", "enter")
+        await seen.press("space", "space", "escape", "j", "enter")
+        article = seen.app.reader.article
+        wanted = [article.render_line(y).text.strip() for y in range(article.size.height)]
+        bars = " \xa0▁▂▃▄▅▆▇█"
+        shown = [line.strip(bars) for line in seen.screen_text.split("\n")[1:]]
+        assert shown[: len(wanted)] == [line.strip(bars) for line in wanted]

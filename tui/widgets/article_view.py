@@ -176,6 +176,8 @@ class ArticleView(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
         if self._wanted is None:
             self._wanted = self.place
         self._settle()
+        # shown again at another place, the pane would keep the first line it was hidden with
+        self.refresh()
 
     def notify_style_update(self) -> None:
         """Forget painted lines when the theme changes."""
