@@ -12,9 +12,7 @@ import click
 from cli.base import Helpful
 from cli.context import Run, pass_run
 from cli.output import say, say_json
-from mujaz.errors import InputError
 from mujaz.i18n import _
-from mujaz.reasons import os_reason
 
 if TYPE_CHECKING:
     from mujaz.feeds.fetch import Response
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
 def command(run: Run, place: str, url: str | None, as_json: bool) -> None:
     """Extract one page from a file or an address."""
     from mujaz.feeds.page import extract_page
+    from mujaz.files import read_bytes
     from mujaz.pipeline.building import clean_page
 
     assert run.config is not None
@@ -36,7 +35,7 @@ def command(run: Run, place: str, url: str | None, as_json: bool) -> None:
         response = asyncio.run(_fetch(run, place))
         body, charset, url = response.body, response.charset, url or response.url
     else:
-        body, charset = _read(Path(place)), None
+        body, charset = read_bytes(Path(place)), None
     page = clean_page(extract_page(body, url=url, charset=charset, now=run.now(), name=place))
     if as_json:
         say_json([page])
@@ -54,15 +53,6 @@ async def _fetch(run: Run, url: str) -> Response:
         return await fetcher.get(check_address(url))
     finally:
         await fetcher.close()
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            _("{path}: cannot be read ({reason}).").format(path=path, reason=os_reason(error))
-        ) from None
 
 
 def _show(page: Page) -> None:

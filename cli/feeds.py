@@ -11,10 +11,9 @@ from cli.base import Group
 from cli.context import Run, pass_run
 from cli.filters import MOST
 from cli.output import say, say_json, tell
-from mujaz.errors import FetchError, InputError, UsageError
+from mujaz.errors import FetchError, UsageError
 from mujaz.i18n import _, ngettext
 from mujaz.model import Feed
-from mujaz.reasons import os_reason
 from mujaz.store.protocol import Store
 
 
@@ -82,15 +81,10 @@ def import_opml(run: Run, file: Path) -> None:
     """Add the feeds of an OPML file; those already there stay as they are."""
     from mujaz.feeds.addresses import check_address
     from mujaz.feeds.opml import read_opml
+    from mujaz.files import read_bytes
 
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise InputError(
-            _("{path}: cannot be read ({reason}).").format(path=file, reason=os_reason(error))
-        ) from None
     problems: list[str] = []
-    found = read_opml(data, name=str(file), problems=problems)
+    found = read_opml(read_bytes(file), name=str(file), problems=problems)
     for problem in problems:
         tell(problem)
     with run.store() as store:

@@ -1,4 +1,4 @@
-"""Files that are written as a whole or not at all.
+"""Files: read with errors in words, written as a whole or not at all.
 
 Knows the file system; knows nothing of what is written.
 """
@@ -11,9 +11,23 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-from mujaz.errors import MujazError
+from mujaz.errors import InputError, MujazError
 from mujaz.i18n import _
 from mujaz.reasons import os_reason
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what stands in a file that the user named.
+
+    Raises:
+        InputError: it cannot be read; one line says where and why.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            _("{path}: cannot be read ({reason}).").format(path=path, reason=os_reason(error))
+        ) from None
 
 
 def write_atomically(path: Path, content: str | Iterable[bytes]) -> None:
