@@ -15,6 +15,7 @@ TagKind = Literal["person", "place", "organisation", "topic", "own"]
 FigureKind = Literal["count", "money", "percent", "measure", "duration", "age", "score"]
 Modifier = Literal["=", ">", ">=", "<", "<=", "~"]
 Verdict = Literal["agree", "precision", "window", "update", "differ", "inside", "single"]
+FullText = Literal["when-short", "always", "never"]
 Window = tuple[date, date]
 """First and last day of the span of time that a figure or an event speaks of."""
 
@@ -34,7 +35,35 @@ def short_id(prefix: str, *parts: str) -> str:
 class Feed:
     """An address that is polled, and what is known of it.
 
-    ``source`` is the outlet that the feed belongs to; several feeds may share one.
+    Attributes:
+        url: the address that is asked.
+        source: the outlet that the feed belongs to; several feeds may share one.
+        title: the feed's own title.
+        site: the address of the outlet's site, as the feed names it.
+        etag: the entity tag of the last document that was read, as sent.
+        last_modified: its Last-Modified field, as sent.
+        added: when the user subscribed.
+        checked: when it was asked last, whatever came of it.
+        succeeded: when it answered well last.
+        due: when it is asked again; None for at once.
+        failures: failures in a row.
+        error: what went wrong the last time, as one line for people; None where all is well.
+        disabled: it is not asked, by the user's wish or because it was given up.
+        given_up: it was mujaz that switched it off, since the address is gone.
+        status: the HTTP status of the last answer; None where none came.
+        failing_since: when the first of the failures in a row happened.
+        moved_to: where permanent redirects have been leading of late.
+        moved_times: how often in a row they have led there.
+        moved_from: the address that it had before they were followed for good.
+        moved_on: when that was.
+        pace: minutes between two articles, as its last document shows; None where unknown.
+        newest: when the latest article of its last document was published.
+        wish: minutes that the feed itself wants to be left alone between two looks.
+        skip_hours: hours of the day (0 to 23, UTC) in which it does not want to be asked.
+        skip_days: days of the week (Monday is 0, UTC) on which it does not want to be asked.
+        full_text: when the pages of its articles are fetched; None: as the settings say.
+        folder: where it stands in the user's list; empty for the top.
+        source_chosen: the user has named the source; the feed's own title no longer counts.
     """
 
     url: str
@@ -50,6 +79,21 @@ class Feed:
     failures: int = 0
     error: str | None = None
     disabled: bool = False
+    given_up: bool = False
+    status: int | None = None
+    failing_since: datetime | None = None
+    moved_to: str | None = None
+    moved_times: int = 0
+    moved_from: str | None = None
+    moved_on: datetime | None = None
+    pace: int | None = None
+    newest: datetime | None = None
+    wish: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    full_text: FullText | None = None
+    folder: str = ""
+    source_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ is done with them is known to the modules that fetch, parse and poll.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
-FullText = Literal["when-short", "always", "never"]
+from mujaz.model import FullText
 
 
 class FetchSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -3,58 +3,46 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import fields
 from datetime import datetime
 
 from mujaz.model import Feed
 from mujaz.store.connection import Connections
-from mujaz.store.rows import Row, moment_or_none, seconds, seconds_or_none
+from mujaz.store.rows import Row, moment_or_none, pack, seconds, seconds_or_none, unpack
 
-_COLUMNS = (
-    "url, source, title, site, etag, last_modified, added, checked, succeeded, due, failures, "
-    "error, disabled"
-)
+#: How a column becomes a field and a field a column, where they are not the same.
+_TIMES = ("added", "checked", "succeeded", "due", "failing_since", "moved_on", "newest")
+_FLAGS = ("disabled", "given_up", "source_chosen")
+_LISTS = ("skip_hours", "skip_days")
+_NAMES = tuple(field.name for field in fields(Feed))
+_COLUMNS = ", ".join(_NAMES)
 
 
 def _feed(row: Row) -> Feed:
-    return Feed(
-        url=row[0],
-        source=row[1],
-        title=row[2],
-        site=row[3],
-        etag=row[4],
-        last_modified=row[5],
-        added=moment_or_none(row[6]),
-        checked=moment_or_none(row[7]),
-        succeeded=moment_or_none(row[8]),
-        due=moment_or_none(row[9]),
-        failures=row[10],
-        error=row[11],
-        disabled=bool(row[12]),
-    )
+    values = dict(zip(_NAMES, row, strict=True))
+    for name in _TIMES:
+        values[name] = moment_or_none(values[name])
+    for name in _FLAGS:
+        values[name] = bool(values[name])
+    for name in _LISTS:
+        values[name] = unpack(values[name], tuple[int, ...])
+    return Feed(**values)
 
 
 def _values(feed: Feed) -> list[object]:
-    return [
-        feed.url,
-        feed.source,
-        feed.title,
-        feed.site,
-        feed.etag,
-        feed.last_modified,
-        seconds_or_none(feed.added),
-        seconds_or_none(feed.checked),
-        seconds_or_none(feed.succeeded),
-        seconds_or_none(feed.due),
-        feed.failures,
-        feed.error,
-        int(feed.disabled),
-    ]
+    values = {name: getattr(feed, name) for name in _NAMES}
+    for name in _TIMES:
+        values[name] = seconds_or_none(values[name])
+    for name in _FLAGS:
+        values[name] = int(values[name])
+    for name in _LISTS:
+        values[name] = pack(values[name]).decode()
+    return list(values.values())
 
 
 def update_feed(connection: sqlite3.Connection, feed: Feed) -> None:
     """Write a feed's row inside a transaction; a feed removed meanwhile stays removed."""
-    names = [name.strip() for name in _COLUMNS.split(",")][1:]
-    assignments = ", ".join(f"{name} = ?" for name in names)
+    assignments = ", ".join(f"{name} = ?" for name in _NAMES[1:])
     connection.execute(
         f"UPDATE feeds SET {assignments} WHERE url = ?",  # noqa: S608  names are constants
         [*_values(feed)[1:], feed.url],

@@ -85,8 +85,43 @@ CREATE TABLE kept_values (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROW
 CREATE VIRTUAL TABLE folded USING fts5 (title, text, tokenize = "unicode61 remove_diacritics 0");
 """
 
+_FEED_HEALTH = """
+ALTER TABLE feeds ADD COLUMN given_up INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN status INTEGER;
+ALTER TABLE feeds ADD COLUMN failing_since INTEGER;
+ALTER TABLE feeds ADD COLUMN moved_to TEXT;
+ALTER TABLE feeds ADD COLUMN moved_times INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN moved_from TEXT;
+ALTER TABLE feeds ADD COLUMN moved_on INTEGER;
+ALTER TABLE feeds ADD COLUMN pace INTEGER;
+ALTER TABLE feeds ADD COLUMN newest INTEGER;
+ALTER TABLE feeds ADD COLUMN wish INTEGER;
+ALTER TABLE feeds ADD COLUMN skip_hours TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE feeds ADD COLUMN skip_days TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE feeds ADD COLUMN full_text TEXT;
+ALTER TABLE feeds ADD COLUMN folder TEXT NOT NULL DEFAULT '';
+ALTER TABLE feeds ADD COLUMN source_chosen INTEGER NOT NULL DEFAULT 0;
+
+-- Until now a source was only there before the first fetch where the user had named it.
+UPDATE feeds SET source_chosen = 1 WHERE source <> '' AND source <> title;
+UPDATE feeds SET given_up = 1 WHERE disabled;
+UPDATE feeds SET failing_since = checked WHERE failures > 0;
+
+-- Pages of articles that could not be fetched, and when they are tried again.
+CREATE TABLE missing_pages (
+    article TEXT PRIMARY KEY, feed TEXT NOT NULL, url TEXT NOT NULL,
+    tries INTEGER NOT NULL, due INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX missing_pages_by_time ON missing_pages (due);
+
+-- What the robots.txt of a site said, by scheme, host and port (RFC 9309).
+CREATE TABLE robots (
+    origin TEXT PRIMARY KEY, fetched INTEGER NOT NULL, status INTEGER NOT NULL, text TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
 #: Script n brings a store from version n to version n + 1.
-MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _FEED_HEALTH)
 VERSION = len(MIGRATIONS)
 
 
