@@ -9,22 +9,20 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.screen import Screen
 
-from mujaz.errors import MujazError
 from mujaz.store.protocol import Store
 from tui._textual_compat import restamp
 from tui.keymap import keys_by_action
 from tui.library import Library
 from tui.place import KEY, write_place
 from tui.rtl_filter import RtlFilter
-from tui.screens.flow import Refresh
 from tui.screens.reader import ReaderScreen
+from tui.screens.refreshing import Refresh
 from tui.settings import ReaderSettings
 from tui.terminal.decide import Wire
 from tui.themes import THEMES, known_theme, muted
@@ -73,7 +71,6 @@ class Reader(App[None]):
             self.register_theme(theme)
         self.theme = known_theme(settings.theme, self.available_themes)
         self.title = title
-        self._store = store
         self._library = Library(store, clock)
         self.reader = ReaderScreen(self._library, settings, clock, refresh, title)
         self._rtl = RtlFilter()
@@ -98,8 +95,7 @@ class Reader(App[None]):
     def exit(self, *args: object, **kwargs: object) -> None:
         """Leave, keeping the place; a store that fails now costs the place only."""
         if self.reader.started:
-            with suppress(MujazError):
-                self._store.put_value(KEY, write_place(self.reader.place))
+            self._library.keep(KEY, write_place(self.reader.place))
         super().exit(*args, **kwargs)  # type: ignore[arg-type]
 
     def on_unmount(self) -> None:

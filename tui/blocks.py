@@ -13,8 +13,9 @@ from mujaz.model import Article, FigureRow, Story, StorySummary, Tag
 from mujaz.text import clean, find_folded, fold
 from tui import phrases
 from tui.direction import Base, base_of, interface_base
-from tui.library import Reading, one_line
 from tui.phrases import isolated
+from tui.reading import Reading
+from tui.sections import one_line
 
 NBSP = "\u00a0"
 CHIPS = 8

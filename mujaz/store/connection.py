@@ -25,6 +25,8 @@ HOLD = 0.04
 #: Seconds between two transactions of one long write: without it others starve (SQLite is unfair).
 PAUSE = 0.002
 _BUSY_TIMEOUT = 5.0
+#: Seconds of one wait for a lock, after which a wish to end is noticed.
+_STEP = 0.05
 
 
 @contextmanager
@@ -36,15 +38,24 @@ def in_words(path: Path) -> Iterator[None]:
         raise _explained(error, path) from None
 
 
+def _is_busy(error: sqlite3.Error) -> bool:
+    name = getattr(error, "sqlite_errorname", "")
+    return bool(name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")))
+
+
+def _busy(path: Path) -> BusyError:
+    return BusyError(
+        _("{path}: another process is writing to the store; try again in a moment.").format(
+            path=path
+        )
+    )
+
+
 def _explained(error: sqlite3.Error, path: Path) -> StoreError | BusyError:
     text = str(error)
     name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return BusyError(
-            _("{path}: another process is writing to the store; try again in a moment.").format(
-                path=path
-            )
-        )
+    if _is_busy(error):
+        return _busy(path)
     if name.startswith("SQLITE_FULL"):
         return StoreError(
             _(
@@ -81,6 +92,7 @@ class Connections:
         self._all: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self.write_lock = threading.RLock()
+        self._hurry = threading.Event()
         with in_words(path):
             connection = self.get()
             self._check(connection)
@@ -126,6 +138,22 @@ class Connections:
             self._all.clear()
         self._local = threading.local()
 
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Let nothing last or wait while the block lasts: what is under way ends with an error.
+
+        For leaving a reader whose store another process has locked. What a transaction has written
+        until then is taken back; what is already committed stays.
+        """
+        self._hurry.set()
+        try:
+            with self._lock:
+                for connection in self._all:
+                    connection.interrupt()
+            yield
+        finally:
+            self._hurry.clear()
+
     def read(self, sql: str, parameters: Iterable[object] = ()) -> list[tuple[object, ...]]:
         """Return all rows of a query that is known to be small."""
         with in_words(self.path):
@@ -134,15 +162,41 @@ class Connections:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Hold the write lock for one short transaction; everything in it happens, or nothing."""
-        with self.write_lock, in_words(self.path):
+        with self._turn(), in_words(self.path):
             connection = self.get()
-            connection.execute("BEGIN IMMEDIATE")
+            self._begin(connection)
             try:
                 yield connection
             except BaseException:
                 _roll_back(connection)
                 raise
             connection.execute("COMMIT")
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Hold this process's write lock; waiting for it ends when there is hurry."""
+        while not self.write_lock.acquire(timeout=_STEP):
+            if self._hurry.is_set():
+                raise _busy(self.path)
+        try:
+            yield
+        finally:
+            self.write_lock.release()
+
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        """Take the file's write lock, waiting in short steps: SQLite's own wait has no way out."""
+        end = time.monotonic() + _BUSY_TIMEOUT
+        connection.execute(f"PRAGMA busy_timeout = {int(_STEP * 1000)}")
+        try:
+            while True:
+                try:
+                    connection.execute("BEGIN IMMEDIATE")
+                    return
+                except sqlite3.OperationalError as error:
+                    if not _is_busy(error) or self._hurry.is_set() or time.monotonic() > end:
+                        raise
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {int(_BUSY_TIMEOUT * 1000)}")
 
     def write_each(
         self,

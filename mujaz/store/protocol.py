@@ -72,6 +72,12 @@ class Store(Protocol):
     def close(self) -> None:
         """Close the store; a closed store cannot be used again."""
 
+    def hurried(self) -> AbstractContextManager[None]:
+        """Let nothing last or wait while the block lasts: what is under way ends with an error.
+
+        For leaving in a short time; what is committed stays, the rest is as if never begun.
+        """
+
     def exclusive(self, wait: float = 60.0) -> AbstractContextManager[None]:
         """Let one process at a time group; others wait, then raise BusyError.
 

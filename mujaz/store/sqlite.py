@@ -34,6 +34,10 @@ class SqliteStore(FeedRows, SearchRows, StateRows, StoryRows):
         """Let one process at a time group; others wait, then raise BusyError."""
         return file_lock(self._db.path.with_suffix(".lock"), wait)
 
+    def hurried(self) -> AbstractContextManager[None]:
+        """Let nothing last or wait while the block lasts: what is under way ends with an error."""
+        return self._db.hurried()
+
     def close(self) -> None:
         """Close the store; a closed store cannot be used again."""
         self._db.close()

@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 from mujaz.store.sqlite import SqliteStore
 from tests.tui.newsroom import NOW, fill
 from tui.app import Reader
-from tui.screens.flow import Refresh
 from tui.screens.reader import ReaderScreen
+from tui.screens.refreshing import Refresh
 from tui.settings import ReaderSettings
 
 

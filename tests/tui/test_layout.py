@@ -14,10 +14,10 @@ from mujaz.text import layout
 from tests.tui.conftest import visual
 from tui.blocks import Block
 from tui.direction import base_of
-from tui.library import one_line
 from tui.lines import Piece, cell_starts, fitted, row_segments
 from tui.listing import Listing
 from tui.page import Page
+from tui.sections import one_line
 
 WORDS = [
     "جسر",

@@ -25,7 +25,7 @@ from tests.tui.newsroom import BRIDGE, BRIDGE_TWO, NOW
 from tui.app import Reader
 from tui.blocks import story_card
 from tui.place import KEY, Place, write_place
-from tui.screens.reader import visible_panes
+from tui.screens.panes import visible_panes
 from tui.settings import ReaderSettings
 
 
@@ -177,9 +177,9 @@ def _row(seen: Driven, line: int) -> str:
 
 async def test_only_unread_and_single_articles(start: Start) -> None:
     async with start() as seen:
-        await seen.press("m", "u")
+        await seen.press("m", "i")
         assert seen.reader.list.listing.rows == ["s3", "s4", "s5"]
-        await seen.press("u", "f")
+        await seen.press("i", "f")
         assert seen.reader.list.listing.rows == ["a2", "a1", "a3", "a4", "a5"]
 
 
@@ -260,7 +260,7 @@ def _cell(line: str, index: int) -> int:
 
 async def test_the_place_survives_a_restart(start: Start) -> None:
     async with start() as seen:
-        await seen.press("e", "j", "j", "u", "u", "tab")
+        await seen.press("e", "j", "j", "i", "i", "tab")
         await seen.press("enter") if not seen.reader.article.has_focus else None
         row = seen.reader.list.current
         await seen.press("j", "j")

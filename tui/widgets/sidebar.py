@@ -9,8 +9,8 @@ from rich.style import Style
 
 from mujaz.i18n import _
 from tui.direction import base_of
-from tui.library import Section
 from tui.lines import Piece, fitted, row_segments
+from tui.sections import Section
 from tui.widgets.virtual_list import VirtualList
 
 Row = Section | str
@@ -85,7 +85,7 @@ class Sidebar(VirtualList):
         if isinstance(row, str):
             line = fitted(row, max(1, width - 2), 1, base_of(row))[0]
             return [row_segments([Piece(1, line, fill + self.look("heading"))], width, fill)]
-        number = str(row.unread or row.count)
+        number = str(row.number)
         room = width - len(number) - 3
         name = fitted(row.label, max(1, room), 1, base_of(row.label))[0]
         style = fill + self.look("title" if row.unread else "read")

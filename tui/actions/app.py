@@ -1,0 +1,13 @@
+"""Actions of the reader as a whole: fetching, help, leaving."""
+
+from __future__ import annotations
+
+from tui.actions.action import EVERYWHERE, Action
+from tui.actions.action import deferred as _
+
+APP: tuple[Action, ...] = (
+    Action("refresh", "r", _("Refresh"), _("Fetch what is new"), "app", ("sidebar", "list")),
+    Action("help", "question_mark", _("Help"), _("This page"), "app", EVERYWHERE),
+    Action("suspend", "ctrl+z", _("Shell"), _("To the shell; fg comes back"), "app"),
+    Action("quit", "q,ctrl+q,ctrl+c", _("Quit"), _("Quit"), "app", EVERYWHERE),
+)

@@ -1,0 +1,18 @@
+"""Actions of the list: what it shows, what is read, starred and taken back."""
+
+from __future__ import annotations
+
+from tui.actions.action import Action
+from tui.actions.action import deferred as _
+
+LISTS: tuple[Action, ...] = (
+    Action("expand", "e", _("Articles"), _("Show or hide a story's articles"), "read", ("list",)),
+    Action("star", "s", _("Star"), _("Star, or take the star off"), "read", ("list", "article")),
+    Action(
+        "mark", "m", _("Mark read"), _("Mark as read, or as unread"), "read", ("list", "article")
+    ),
+    Action("unread", "i", _("Unread"), _("Only what is unread, or everything"), "find", ("list",)),
+    Action(
+        "flat", "f", _("Stories"), _("Group by story, or list single articles"), "find", ("list",)
+    ),
+)
