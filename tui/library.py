@@ -11,15 +11,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
-from mujaz.model import ArticleFilter, ArticleSummary, StorySummary
+from mujaz.model import ArticleFilter
 from mujaz.store.protocol import Store
 from tui.lanes import Lane
+from tui.marks import Summary
 from tui.reading import Reading, read_row
 from tui.sections import Section, one_line, read_sections
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Summary = StorySummary | ArticleSummary
 LEAVE = 0.7
 """Seconds that leaving waits for marks and place to be written."""
 

@@ -168,10 +168,16 @@ class Store(Protocol):
 
     # ----------------------------------------------------------------- states
     def set_read(self, ids: Sequence[str], read: bool, now: datetime) -> list[str]:
-        """Mark articles read or unread; return the ids whose state changed (for undo)."""
+        """Mark articles read or unread; return the ids whose state changed (for undo).
+
+        Very many of them are written in several short transactions.
+        """
 
     def set_starred(self, ids: Sequence[str], starred: bool, now: datetime) -> list[str]:
         """Star or unstar articles; return the ids whose state changed (for undo)."""
+
+    def unread_in(self, rows: Sequence[str]) -> list[tuple[str, str | None]]:
+        """Return (article, its story) of what is unread among articles and stories named by id."""
 
     def get_value(self, key: str) -> str | None:
         """Return a value that the reader or a job has put away, such as its last place."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from mujaz.model import ArticleFilter, Counts, Tag
 from mujaz.store.connection import Connections
-from mujaz.store.rows import conditions, seconds
+from mujaz.store.rows import chunks, conditions, marks, seconds
 
 
 class StateRows:
@@ -26,19 +27,37 @@ class StateRows:
 
     def _set(self, column: str, ids: Sequence[str], value: bool, now: datetime) -> list[str]:
         changed: list[str] = []
-        with self._db.transaction() as connection:
-            for one in ids:
-                done = connection.execute(
-                    f"INSERT INTO states (article, {column}, changed) "  # noqa: S608
-                    "SELECT id, ?, ? FROM articles WHERE id = ? AND (? OR id IN "
-                    "(SELECT article FROM states)) ON CONFLICT (article) DO UPDATE SET "
-                    f"{column} = excluded.{column}, changed = excluded.changed "
-                    f"WHERE {column} <> excluded.{column}",
-                    [int(value), seconds(now), one, int(value)],
-                )
-                if done.rowcount:
-                    changed.append(one)
+
+        def write(connection: sqlite3.Connection, one: str) -> None:
+            done = connection.execute(
+                f"INSERT INTO states (article, {column}, changed) "  # noqa: S608
+                "SELECT id, ?, ? FROM articles WHERE id = ? AND (? OR id IN "
+                "(SELECT article FROM states)) ON CONFLICT (article) DO UPDATE SET "
+                f"{column} = excluded.{column}, changed = excluded.changed "
+                f"WHERE {column} <> excluded.{column}",
+                [int(value), seconds(now), one, int(value)],
+            )
+            if done.rowcount:
+                changed.append(one)
+
+        self._db.write_each(ids, write)
         return changed
+
+    def unread_in(self, rows: Sequence[str]) -> list[tuple[str, str | None]]:
+        """Return (article, its story) of what is unread among articles and stories named by id."""
+        found: dict[str, str | None] = {}
+        for part in chunks(rows, 500):
+            # a story's id is no article's id: their first letters differ
+            sql = (
+                "SELECT a.id, m.story FROM articles a "  # noqa: S608
+                "LEFT JOIN story_articles m ON m.article = a.id "
+                "LEFT JOIN states s ON s.article = a.id "
+                f"WHERE coalesce(s.read, 0) = 0 AND (a.id IN ({marks(part)}) OR a.id IN "
+                f"(SELECT article FROM story_articles WHERE story IN ({marks(part)})))"
+            )
+            pairs: list[Any] = self._db.read(sql, [*part, *part])
+            found.update(pairs)
+        return list(found.items())
 
     def get_value(self, key: str) -> str | None:
         """Return a value that the reader or a job has put away, such as its last place."""

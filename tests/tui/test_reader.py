@@ -158,7 +158,7 @@ async def test_star_and_read_change_the_whole_row(start: Start, store: SqliteSto
         story = rows.summary("s1")
         assert isinstance(story, StorySummary)
         assert (story.starred, story.unread) == (2, 0)
-        assert "★" in _row(seen, 0)
+        assert "★" in _row(seen, 1)
         await seen.press("s", "m")
         assert store.counts().starred == 0
         assert store.counts().unread == 5
@@ -167,7 +167,7 @@ async def test_star_and_read_change_the_whole_row(start: Start, store: SqliteSto
         article = rows.summary("a1")
         assert isinstance(article, ArticleSummary)
         assert article.read
-        assert "●" not in _row(seen, 3)
+        assert "●" not in _row(seen, 2)
 
 
 def _row(seen: Driven, line: int) -> str:
@@ -372,10 +372,10 @@ async def test_user_keys_replace_those_of_the_table(start: Start) -> None:
 async def test_clicking_moves_and_opens(start: Start) -> None:
     async with start() as seen:
         rows = seen.reader.list
-        await seen.pilot.click(rows, offset=(10, 4))
+        await seen.pilot.click(rows, offset=(10, 2))
         await seen.rest()
         assert rows.current == "s3"
-        await seen.pilot.click(rows, offset=(10, 4))
+        await seen.pilot.click(rows, offset=(10, 2))
         await seen.rest()
         assert seen.reader.article.has_focus
 

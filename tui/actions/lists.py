@@ -11,6 +11,10 @@ LISTS: tuple[Action, ...] = (
     Action(
         "mark", "m", _("Mark read"), _("Mark as read, or as unread"), "read", ("list", "article")
     ),
+    Action("undo", "u", _("Undo"), _("Undo the last change"), "read", ("list",)),
+    Action("mark_all", "a", _("All read"), _("Mark all that is listed as read"), "read"),
+    Action("mark_above", "K", _("Above read"), _("Mark all above the row as read"), "read"),
+    Action("mark_below", "J", _("Below read"), _("Mark all below the row as read"), "read"),
     Action("unread", "i", _("Unread"), _("Only what is unread, or everything"), "find", ("list",)),
     Action(
         "flat", "f", _("Stories"), _("Group by story, or list single articles"), "find", ("list",)

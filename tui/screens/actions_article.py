@@ -35,7 +35,7 @@ class ArticleActions(MoveActions):
     async def read_source(self, article: str) -> None:
         """Read one of the story's articles: it counts as read."""
         if await self.show_source(article):
-            await self.mark_shown()
+            self.mark_shown()
 
     def action_copy(self) -> None:
         """Copy the selected text, or the whole article, in logical order."""

@@ -26,11 +26,36 @@ class ListActions(MoveActions):
 
     def action_star(self) -> None:
         """Star the row, or take its star off."""
-        self.begin(self.toggle_star(), "state")
+        self.begin(self.toggle("starred"), "state", exclusive=False)
 
     def action_mark(self) -> None:
         """Mark the row read or unread."""
-        self.begin(self.toggle_read(), "state")
+        self.begin(self.toggle("read"), "state", exclusive=False)
+
+    def action_mark_all(self) -> None:
+        """Mark everything that is listed as read."""
+        self._mark_rows(0, self.list.count)
+
+    def action_mark_above(self) -> None:
+        """Mark everything above the row as read, the row itself left out."""
+        self._mark_rows(0, self._top_of(self.list.cursor))
+
+    def action_mark_below(self) -> None:
+        """Mark everything below the row as read, the row itself left out."""
+        self._mark_rows(self.list.cursor + 1, self.list.count)
+
+    def _top_of(self, index: int) -> int:
+        """Return the row that closes what stands above: for an article, that of its story."""
+        parent = self.list.listing.parent(index) if self.list.count else None
+        return index if parent is None else parent
+
+    def _mark_rows(self, start: int, end: int) -> None:
+        rows = self.list.listing.rows[start:end]
+        self.begin(self.mark_rows(rows), "state", exclusive=False)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.begin(self.take_back(), "undo", exclusive=False)
 
     def action_unread(self) -> None:
         """Show only what is unread, or everything again."""

@@ -75,7 +75,7 @@ class MoveActions(Panes, Marking, Searching):
         if self.reading is not None and self.reading.story is not None:
             articles = [one.id for one in self.reading.story.articles]
             self.list.unfold(self.list.cursor, articles)
-        await self.mark_shown()
+        self.mark_shown()
 
     def action_back(self) -> None:
         """One pane out; the search ends where it began."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from tui.blocks import reading_blocks
 from tui.screens.flow import Flow
@@ -25,7 +26,8 @@ class Articles(Flow):
         reading = await self.library.reading(row, is_story=is_story)
         if reading is None:
             return
-        self.reading = reading
+        starred = self.list.marks.state("starred", reading.article.id, reading.starred)
+        reading = self.reading = replace(reading, starred=starred)
         blocks = await asyncio.to_thread(reading_blocks, reading, self.words)
         if place is None:
             titles = (n for n, block in enumerate(blocks) if block.kind == "title")

@@ -20,6 +20,7 @@ from tui.place import Place
 from tui.reading import Reading
 from tui.sections import Section
 from tui.settings import ReaderSettings
+from tui.undo import History
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import KeyBar, TopBar
 from tui.widgets.sidebar import Sidebar
@@ -36,6 +37,7 @@ class Flow(Screen[None], inherit_bindings=False):
         words: what is searched for, "" where nothing is.
         reading: what the article pane shows.
         started: the place of the last time has been found again.
+        history: the changes that can be taken back.
         keymap: action id → its keys, the user's own where given.
     """
 
@@ -62,6 +64,7 @@ class Flow(Screen[None], inherit_bindings=False):
         self.words = ""
         self.reading: Reading | None = None
         self.started = False
+        self.history = History()
         self._notices: Notices | None = None
 
     # --------------------------------------------------------------------- tasks

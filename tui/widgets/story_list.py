@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,16 +17,24 @@ from textual.message import Message
 
 from mujaz.i18n import _
 from mujaz.model import ArticleSummary, StorySummary
-from tui import phrases
 from tui.direction import base_of, interface_base
-from tui.library import Summary
-from tui.lines import Piece, fitted, row_segments
+from tui.lines import ELLIPSIS, Piece, fitted, row_segments
 from tui.listing import Listing
+from tui.marks import Marks, Summary
+from tui.row_words import age, second_line
 from tui.widgets.virtual_list import VirtualList
 
-WIDE = 64
-"""From this width on a title has one line instead of two."""
+if TYPE_CHECKING:
+    from mujaz.text.layout import Line
+
 MARGIN = 1
+SIGNS = 2
+"""Cells of the column at the right in which the signs stand."""
+NARROWEST = 8
+"""Cells that a headline needs at least; below that, articles of a story are not indented."""
+LETTERS = 8
+"""Letters to a cell that are laid out of a headline: it may hold many marks, or be endless."""
+UNREAD, STARRED = "●", "★"
 KNOWN = 4096
 """Rows whose summaries are kept, those that came last."""
 
@@ -45,6 +54,7 @@ class StoryList(VirtualList):
         self.listing = Listing()
         self.empty = ""
         self._clock = clock
+        self.marks = Marks()
         self._summaries: dict[str, Summary] = {}
         self._asked: set[str] = set()
 
@@ -56,8 +66,8 @@ class StoryList(VirtualList):
 
     @property
     def row_height(self) -> int:
-        """Two lines of title and one below them; one of title where lines are long."""
-        return 2 if self.inner_width >= WIDE else 3
+        """A line of title and one below it."""
+        return 2
 
     @property
     def current(self) -> str | None:
@@ -66,7 +76,17 @@ class StoryList(VirtualList):
 
     def summary(self, row: str | None) -> Summary | None:
         """Return what is known of a row, None while it is awaited."""
-        return None if row is None else self._summaries.get(row)
+        one = None if row is None else self._summaries.get(row)
+        return None if one is None else self.marks.shown(one)
+
+    @property
+    def known(self) -> list[str]:
+        """Ids of the rows whose summaries are kept."""
+        return list(self._summaries)
+
+    def marks_changed(self) -> None:
+        """Paint again: marks came or went."""
+        self.refresh()
 
     def show(self, listing: Listing, cursor: int = 0) -> None:
         """Show other rows."""
@@ -95,9 +115,10 @@ class StoryList(VirtualList):
         self.rows_changed()
 
     def unfold(self, index: int, articles: Sequence[str]) -> None:
-        """Put a story's articles below it."""
+        """Put a story's articles below it, and show as many of them as there is room for."""
         self.listing.open(index, articles)
         self.rows_changed()
+        self.show_rows(index, index + len(articles) if self.listing.is_open(index) else index)
 
     def fold(self, index: int) -> None:
         """Take the articles of a row's story away; the cursor goes to the story."""
@@ -128,52 +149,56 @@ class StoryList(VirtualList):
     def row_key(self, index: int) -> Hashable:
         """Return what a row's look depends on."""
         row = self.listing.rows[index]
-        one = self._summaries.get(row)
+        one = self.summary(row)
         if one is None:
             self._want(index)
-        return (row, one, self.listing.is_open(index), self._clock().date())
+            return row
+        when = one.last if isinstance(one, StorySummary) else one.published
+        return (row, one, self.listing.is_open(index), age(when, self._clock()))
 
     def paint(self, index: int, width: int, fill: Style) -> list[list[Segment]]:
-        """Return a row: mark and title, below them where from, when, how many."""
-        one = self._summaries.get(self.listing.rows[index])
+        """Return a row: headline, below it where from, when, how many; signs at the right."""
+        one = self.summary(self.listing.rows[index])
         if one is None:
             return [row_segments([], width, fill)] * self.row_height
         indent = 2 if self.listing.parent(index) is not None else 0
+        room = width - 2 * MARGIN - SIGNS - indent
+        if room < NARROWEST:
+            indent, room = 0, max(1, width - MARGIN - SIGNS)
         unread = _is_unread(one)
-        room = width - 2 * MARGIN - 2 - indent
-        if room < 8:
-            indent, room = 0, max(1, width - 3)
-        titles = self.row_height - 1
-        title = fitted(one.title or _("(no title)"), room, titles, base_of(one.title))
+        title = self._title(one, room)
         style = fill + self.look("title" if unread else "read")
-        left = 0 if any(line.pad for line in title) else room - max(len(one.cells) for one in title)
-        rows = [[Piece(MARGIN + left, line, style)] for line in title]
-        mark = fitted(self._mark(index, one), 2, 1, "rtl")[0]
-        rows[0].append(Piece(width - MARGIN - 2 - indent, mark, fill + self.look("mark")))
-        rows.append(self._meta(one, room, fill))
-        rows += [[] for _empty in range(self.row_height - len(rows))]
+        left = 0 if title.pad else room - len(title.cells)
+        words = second_line(one, self._clock(), room, unfolded=self.listing.is_open(index))
+        below = fitted(words, room, 1, interface_base())[0]
+        x = width - MARGIN - SIGNS - indent
+        rows = [
+            [Piece(x - room + left, title, style), *self._sign(UNREAD if unread else "", x, fill)],
+            [
+                Piece(x - room, below, fill + self.look("meta")),
+                *self._sign(STARRED if _is_starred(one) else "", x, fill),
+            ],
+        ]
         return [row_segments(row, width, fill) for row in rows]
 
-    def _mark(self, index: int, one: Summary) -> str:
-        """Return the sign before a title: opened, unread, starred."""
-        starred = one.starred if isinstance(one, ArticleSummary) else one.starred > 0
-        if starred:
-            return "★"
-        if self.listing.is_open(index):
-            return "▾"
-        return "●" if _is_unread(one) else "·"
+    def _title(self, one: Summary, room: int) -> Line:
+        """Return the headline in one line; what is far beyond the line is not even laid out."""
+        title = one.title or _("(no title)")
+        base = base_of(title)
+        if len(title) > room * LETTERS:
+            title = title[: room * LETTERS] + ELLIPSIS
+        return fitted(title, room, 1, base)[0]
 
-    def _meta(self, one: Summary, room: int, fill: Style) -> list[Piece]:
-        now = self._clock()
-        if isinstance(one, StorySummary):
-            parts = phrases.story_line(one, now)
-        else:
-            when = phrases.short_time(one.published, now)
-            parts = [phrases.isolated(one.source), phrases.isolated(when)]
-            if one.wire_of:
-                parts.append(_("copy"))
-        lines = fitted(" · ".join(parts), room, 1, interface_base())
-        return [Piece(MARGIN, lines[0], fill + self.look("meta"))]
+    def _sign(self, sign: str, x: int, fill: Style) -> list[Piece]:
+        """Return a sign in the column right of the texts."""
+        if not sign:
+            return []
+        return [Piece(x, fitted(sign, SIGNS, 1, "rtl")[0], fill + self.look("mark"))]
+
+
+def _is_starred(one: Summary) -> bool:
+    """Tell whether a row holds something starred."""
+    return one.starred if isinstance(one, ArticleSummary) else one.starred > 0
 
 
 def _is_unread(one: Summary) -> bool:

@@ -131,6 +131,14 @@ class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
         region = Region(0, self.cursor * height, 1, height)
         self.scroll_to_region(region, animate=False, force=True, x_axis=False)
 
+    def show_rows(self, first: int, last: int) -> None:
+        """Scroll as little as possible to show rows, of too many the first ones."""
+        height = self.row_height
+        top, bottom = first * height, (last + 1) * height
+        page = max(1, self.scrollable_content_region.height)
+        y = min(max(round(self.scroll_y), bottom - page), top)
+        self.scroll_to(y=y, animate=False, force=True)
+
     def rows_changed(self) -> None:
         """Tell that rows came, went or look different."""
         self._strips.clear()
