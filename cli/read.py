@@ -16,6 +16,7 @@ from mujaz.i18n import _, ngettext
 if TYPE_CHECKING:
     from mujaz.model import Story
     from mujaz.pipeline.progress import Report
+    from mujaz.pipeline.refresh import Refreshed
     from mujaz.store.sqlite import SqliteStore
 
 
@@ -49,10 +50,10 @@ def read(run: Run, store: SqliteStore, *, with_refresh: bool = True) -> int:
     from tui.app import run_reader
     from tui.settings import ReaderSettings
 
-    async def refresh(report: Report) -> None:
+    async def refresh(report: Report) -> Refreshed:
         from cli.refresh import fetch_async
 
-        await fetch_async(run, store, store.due_feeds(run.now()), report)
+        return await fetch_async(run, store, store.due_feeds(run.now()), report)
 
     return run_reader(
         store,

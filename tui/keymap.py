@@ -19,8 +19,8 @@ from tui.actions import ACTIONS
 NUMBERED = "source"
 """The action whose key is its argument."""
 
-_LATIN = "qwertyuiop[]asdfghjkl;'zxcvnm,./GJKNTY0123456789"
-_ARABIC = "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظأـ،آ\ufef9إ٠١٢٣٤٥٦٧٨٩"
+_LATIN = "qwertyuiop[]asdfghjkl;'zxcvnm,./GJKNTYR0123456789"
+_ARABIC = "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظأـ،آ\ufef9إٌ٠١٢٣٤٥٦٧٨٩"
 ARABIC_LAYOUT = dict(zip(_LATIN, _ARABIC, strict=True)) | {"slash": "ظ", "question_mark": "؟"}
 """Key of a Latin layout → what the same key sends with an Arabic layout; ``b`` sends two letters."""
 

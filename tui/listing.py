@@ -30,6 +30,17 @@ class Listing:
         """Number of rows that stand below no other one."""
         return len(self.rows) - sum(self._open.values())
 
+    def top_rows(self) -> list[str]:
+        """Return the rows that stand below no other one."""
+        if not self._open:
+            return list(self.rows)
+        return [row for row in self.rows if row not in self._story_of]
+
+    @property
+    def opened(self) -> list[str]:
+        """The stories whose articles stand below them."""
+        return list(self._open)
+
     def is_story(self, index: int) -> bool:
         """Tell whether the row is a story."""
         return not self.flat and self.rows[index] not in self._story_of

@@ -65,17 +65,17 @@ def second_line(
     parts: list[tuple[int, Forms]] = []
     if is_breaking(one.title):
         parts.append((9, (_("breaking"),)))
-    parts.append((5, _names(one.source)))
+    parts.append((2, _names(one.source)))
     parts.append(
-        (2, (phrases.isolated(age(when, now)), phrases.isolated(phrases.short_time(when, now))))
+        (1, (phrases.isolated(age(when, now)), phrases.isolated(phrases.short_time(when, now))))
     )
     if isinstance(one, StorySummary):
         if one.size > 1:
-            parts.append((1, _sources(one, UNFOLDED if unfolded else FOLDED)))
+            parts.append((4, _sources(one, UNFOLDED if unfolded else FOLDED)))
         if one.sources > 1 and one.independent <= 1:
             parts.append((3, (_("wire copy"), _("copy"))))
         if one.differs:
-            parts.append((4, (_("figures differ"), "≠")))
+            parts.append((5, (_("figures differ"), "≠")))
     elif one.wire_of:
         parts.append((3, (_("wire copy"), _("copy"))))
     return _fit(parts, room)

@@ -21,6 +21,7 @@ class ReaderSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     theme: str = "mujaz-dark"
     bidi: Bidi = "auto"
     measure: Annotated[int, msgspec.Meta(ge=30, le=200)] = 72
+    refresh_every: Annotated[int, msgspec.Meta(ge=0, le=1440)] = 15
     keys: dict[str, str] = {}
 
 
@@ -32,6 +33,10 @@ DOCS: dict[str, str] = {
         "none: tell the terminal nothing."
     ),
     "measure": "Longest line of an article, in columns (30 to 200).",
+    "refresh_every": (
+        "Minutes after which the open reader looks again for feeds that are due and fetches them "
+        "(0 to 1440); 0: only when asked."
+    ),
     "keys": (
         'Other keys for actions, by the names that the help screen (?) shows: keys = { star = "*" }. '
         "Several keys are separated by commas. The same key on an Arabic layout works too."

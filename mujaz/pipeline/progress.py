@@ -11,12 +11,25 @@ Stage = Literal["fetch", "write", "group"]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``done`` of ``total`` steps of a stage are behind us; ``what`` is the step just ended."""
+    """``done`` of ``total`` steps of a stage are behind us.
+
+    Attributes:
+        stage: what is being done.
+        done: steps that are behind us.
+        total: all steps of the stage.
+        what: the step that has just ended, for people.
+        feed: its feed's address where it was a feed.
+        new: how many articles it brought.
+        error: why it failed, None where it did not.
+    """
 
     stage: Stage
     done: int
     total: int
     what: str = ""
+    feed: str = ""
+    new: int = 0
+    error: str | None = None
 
 
 #: Called after each step; it may raise to stop the work between two steps.

@@ -95,7 +95,17 @@ async def refresh(
         async with gate:
             outcome = await run.feed(feed)
         outcomes.append(outcome)
-        report(Progress("fetch", len(outcomes), len(wanted), outcome.feed.source))
+        report(
+            Progress(
+                "fetch",
+                len(outcomes),
+                len(wanted),
+                outcome.feed.source,
+                feed=outcome.feed.url,
+                new=outcome.new,
+                error=outcome.error,
+            )
+        )
 
     try:
         async with asyncio.TaskGroup() as group:

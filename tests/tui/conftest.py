@@ -87,7 +87,10 @@ def start(store: SqliteStore) -> Start:
         refresh: Refresh | None = None,
     ) -> AsyncIterator[Driven]:
         app = Reader(
-            store, settings=settings or ReaderSettings(), clock=lambda: NOW, refresh=refresh
+            store,
+            settings=settings or ReaderSettings(refresh_every=0),
+            clock=lambda: NOW,
+            refresh=refresh,
         )
         async with app.run_test(size=(columns, rows), notifications=True) as pilot:
             driven = Driven(app, pilot)

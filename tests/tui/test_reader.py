@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from dataclasses import replace
 
 import pytest
@@ -328,16 +329,17 @@ async def test_help_lists_every_action_and_closes(start: Start) -> None:
 
 
 async def test_refreshing_shows_its_steps_and_what_came(start: Start, store: SqliteStore) -> None:
-    go_on = asyncio.Event()
+    go_on = threading.Event()
 
     async def refresh(report: Report) -> None:
-        report(Progress("fetch", 1, 3))
-        await go_on.wait()
+        report(Progress("fetch", 1, 3, "النهار", feed="https://a.example/", error="503"))
+        await asyncio.to_thread(go_on.wait)
         store.set_read(store.article_ids(ArticleFilter()), True, NOW)
 
     async with start(refresh=refresh) as seen:
         await seen.pilot.press("r")
         await seen.until(lambda: "1/3" in seen.screen_text)
+        assert "1 failed" in seen.screen_text
         go_on.set()
         await seen.until(lambda: bool(seen.reader.sidebar.current)
                          and seen.reader.sidebar.current.unread == 0)  # fmt: skip

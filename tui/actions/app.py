@@ -6,7 +6,10 @@ from tui.actions.action import EVERYWHERE, Action
 from tui.actions.action import deferred as _
 
 APP: tuple[Action, ...] = (
-    Action("refresh", "r", _("Refresh"), _("Fetch what is new"), "app", ("sidebar", "list")),
+    Action(
+        "refresh", "r", _("Refresh"), _("Fetch what is new, or stop it"), "app", ("sidebar", "list")
+    ),
+    Action("feeds_state", "R", _("Feeds"), _("How each feed fared"), "app"),
     Action("help", "question_mark", _("Help"), _("This page"), "app", EVERYWHERE),
     Action("suspend", "ctrl+z", _("Shell"), _("To the shell; fg comes back"), "app"),
     Action("quit", "q,ctrl+q,ctrl+c", _("Quit"), _("Quit"), "app", EVERYWHERE),

@@ -37,6 +37,7 @@ class Flow(Screen[None], inherit_bindings=False):
         words: what is searched for, "" where nothing is.
         reading: what the article pane shows.
         started: the place of the last time has been found again.
+        fresh: rows that came into the list since it was read.
         history: the changes that can be taken back.
         keymap: action id → its keys, the user's own where given.
     """
@@ -64,6 +65,7 @@ class Flow(Screen[None], inherit_bindings=False):
         self.words = ""
         self.reading: Reading | None = None
         self.started = False
+        self.fresh = 0
         self.history = History()
         self._notices: Notices | None = None
 

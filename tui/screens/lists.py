@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import cast, get_args
 
 from textual import on
@@ -10,6 +11,7 @@ from mujaz.i18n import _, ngettext
 from tui.blocks import Block
 from tui.direction import interface_base
 from tui.listing import Listing
+from tui.merge import merged
 from tui.place import KEY, Place, read_place
 from tui.screens.articles import Articles
 from tui.sections import Section, SectionKind
@@ -52,6 +54,7 @@ class Lists(Articles):
         summaries = await self.library.summaries(
             [] if self.flat else first, first if self.flat else []
         )
+        self.fresh = 0
         self.list.empty = _("Nothing here.")
         self.list.supply(summaries)
         await self.stand(Listing(ids, flat=self.flat), place)
@@ -74,6 +77,38 @@ class Lists(Articles):
             self.article.show([Block("meta", (self.list.empty,), base=interface_base())])
         elif self.reading is None or self.reading.row != self.list.current or self.words:
             await self.load_article((place.block, place.offset) if index is not None else None)
+
+    async def merge(self) -> None:
+        """Take in what came, without moving the row, the scroll or the article that is read."""
+        if self.words or not self.started:
+            self.load_sections()
+            return
+        wanted = self.section.wanted(self.clock(), unread=self.unread)
+        section, flat, unread = self.section, self.flat, self.unread
+        ids = await self.library.ids(wanted, flat=flat, limit=None)
+        opened = {one: await self.library.story_articles(one) for one in self.list.listing.opened}
+        while True:
+            older, anchor = self.list.listing, self.list.top_row
+            newer = await asyncio.to_thread(merged, older, ids, anchor, opened)
+            shown = self.list.window(newer.listing)
+            rows = await self.library.summaries(shown, shown)
+            if (section, flat, unread) != (self.section, self.flat, self.unread):
+                return  # another list is on the screen by now
+            if older is self.list.listing and anchor == self.list.top_row:
+                break
+        self.fresh += newer.fresh
+        self.list.replace(newer.listing, rows)
+        self.note_top()
+        self.load_sections()
+        self.show_state()
+        if self.list.current is not None and self.reading is None:
+            await self.load_article()
+
+    def note_top(self) -> None:
+        """Forget what came above once the cursor stands on the first row."""
+        if self.fresh and self.list.cursor == 0:
+            self.fresh = 0
+            self.show_state()
 
     def reload(self) -> None:
         """Read sections and list again, the cursor where it was."""
@@ -115,16 +150,21 @@ class Lists(Articles):
     # ------------------------------------------------------------------- top line
     def show_state(self) -> None:
         """Tell in the top bar what the list shows."""
-        if self.words:
-            found = len(self.list.listing)
-            side = ngettext("{n} article found", "{n} articles found", found).format(n=found)
-        elif self.flat:
-            count = self.list.listing.top
-            side = ngettext("{n} article", "{n} articles", count).format(n=count)
-        else:
-            count = self.list.listing.top
-            side = ngettext("{n} story", "{n} stories", count).format(n=count)
         middle = self.section.label
         if self.unread and self.section.kind != "unread":
             middle = f"{middle} · {_('Unread')}"
-        self.top.show(middle=middle, side=side)
+        self.top.show(middle=middle, side=self.side_text())
+
+    def side_text(self) -> str:
+        """Return what the list holds, and what came since it was read."""
+        count = self.list.listing.top
+        if self.words:
+            return ngettext("{n} article found", "{n} articles found", count).format(n=count)
+        if self.flat:
+            text = ngettext("{n} article", "{n} articles", count).format(n=count)
+        else:
+            text = ngettext("{n} story", "{n} stories", count).format(n=count)
+        if self.fresh:
+            new = ngettext("{n} new above", "{n} new above", self.fresh).format(n=self.fresh)
+            text = f"{text} · {new}"
+        return text

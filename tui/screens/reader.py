@@ -57,6 +57,7 @@ class ReaderScreen(ListActions, ArticleActions, FindActions, AppActions):
         bind(self, bindings(self.keymap))
         self.focus_pane("list")
         self.begin(self.start(), "list")
+        self.watch_clock()
 
     @on(VirtualList.Moved, "#sidebar")
     def _section_moved(self) -> None:
@@ -66,6 +67,7 @@ class ReaderScreen(ListActions, ArticleActions, FindActions, AppActions):
 
     @on(VirtualList.Moved, "#list")
     def _row_moved(self) -> None:
+        self.note_top()
         self.begin(self.load_article(), "article")
 
     @on(VirtualList.Chosen)

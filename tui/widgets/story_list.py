@@ -108,6 +108,41 @@ class StoryList(VirtualList):
         self._strips.clear()
         self.refresh()
 
+    @property
+    def top_row(self) -> str | None:
+        """Id of the row under the cursor, of a story's article that of its story."""
+        if not self.count:
+            return None
+        parent = self.listing.parent(self.cursor)
+        return self.listing.rows[self.cursor if parent is None else parent]
+
+    def window(self, listing: Listing) -> list[str]:
+        """Return the rows of another listing that would be on the screen or near it."""
+        page = max(10, self.size.height // self.row_height)
+        here = listing.find(self.current)
+        first = 0 if here is None else here - page
+        return listing.rows[max(0, first) : (here or 0) + 2 * page]
+
+    def replace(self, listing: Listing, rows: Iterable[Summary]) -> None:
+        """Show a newer listing; the row under the cursor stays on its line of the screen.
+
+        Args:
+            listing: the newer rows.
+            rows: the summaries of those near the cursor; all others are asked for again.
+        """
+        row, line = self.current, self.cursor * self.row_height - round(self.scroll_y)
+        self.listing = listing
+        self._summaries.clear()
+        self._asked.clear()
+        index = listing.find(row)
+        self.cursor = 0 if index is None else index
+        self.rows_changed()
+        self.supply(rows)
+        if index is not None:
+            y = index * self.row_height - line
+            self.scroll_to(y=y, animate=False, force=True, immediate=True)
+        self.show_cursor()
+
     def forget(self) -> None:
         """Drop all summaries: the store has changed."""
         self._summaries.clear()
