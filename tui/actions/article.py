@@ -6,10 +6,6 @@ from tui.actions.action import Action
 from tui.actions.action import deferred as _
 
 ARTICLE: tuple[Action, ...] = (
-    Action(
-        "next_article", "n", _("Next article"), _("Read the next article"), "read", ("article",)
-    ),
-    Action("previous_article", "p", _("Previous article"), _("Read the previous article"), "read"),
     Action("source", "1,2,3,4,5,6,7,8,9", _("Source"), _("Read the source of that number"), "read"),
     Action("copy", "y", _("Copy"), _("Copy the selected text, or all of it"), "read", ("article",)),
     Action(

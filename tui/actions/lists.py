@@ -6,6 +6,23 @@ from tui.actions.action import Action
 from tui.actions.action import deferred as _
 
 LISTS: tuple[Action, ...] = (
+    Action(
+        "next_unread",
+        "n",
+        _("Next unread"),
+        _("Next unread article, or next match of a search"),
+        "read",
+        ("list", "article"),
+    ),
+    Action(
+        "previous_unread",
+        "N",
+        _("Previous unread"),
+        _("Previous unread article, or previous match"),
+        "read",
+    ),
+    Action("next_article", "]", _("Next article"), _("Read the next article"), "read"),
+    Action("previous_article", "[,p", _("Previous article"), _("Read the previous one"), "read"),
     Action("expand", "e", _("Articles"), _("Show or hide a story's articles"), "read", ("list",)),
     Action("star", "s", _("Star"), _("Star, or take the star off"), "read", ("list", "article")),
     Action(

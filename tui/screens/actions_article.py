@@ -1,4 +1,4 @@
-"""What the keys do with the article: its neighbours, its sources, its link, copying."""
+"""What the keys do with the article: its sources, its link, copying."""
 
 from __future__ import annotations
 
@@ -10,21 +10,7 @@ from tui.widgets.article_view import ArticleView
 
 
 class ArticleActions(MoveActions):
-    """Reads on, copies and opens."""
-
-    def action_next_article(self) -> None:
-        """Read the next row of the list."""
-        self._read_beside(1)
-
-    def action_previous_article(self) -> None:
-        """Read the previous row of the list."""
-        self._read_beside(-1)
-
-    def _read_beside(self, delta: int) -> None:
-        before = self.list.cursor
-        self.list.move(delta, tell=self.pane != "article")
-        if self.pane == "article" and self.list.cursor != before:
-            self.begin(self.open_row(), "article")
+    """Copies and opens."""
 
     def action_source(self, number: int) -> None:
         """Read the story's source of a number."""

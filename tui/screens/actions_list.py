@@ -2,12 +2,82 @@
 
 from __future__ import annotations
 
+from mujaz.i18n import _
+from mujaz.model import ArticleFilter
+from mujaz.store.protocol import Store
 from tui.screens.actions_move import MoveActions
+from tui.widgets.story_list import is_unread
 
 
 class ListActions(MoveActions):
     """Changes what the list shows and the state of its rows."""
 
+    # -------------------------------------------------------------------- going on
+    def action_next_article(self) -> None:
+        """Go to the next row of the list, and read it where the article has the focus."""
+        self._go(self.list.cursor + 1)
+
+    def action_previous_article(self) -> None:
+        """Go to the previous row of the list, and read it where the article has the focus."""
+        self._go(self.list.cursor - 1)
+
+    def action_next_unread(self) -> None:
+        """Go to the next unread row; while searching, to the next match."""
+        self._go_unread(1)
+
+    def action_previous_unread(self) -> None:
+        """Go to the previous unread row; while searching, to the previous match."""
+        self._go_unread(-1)
+
+    def _go(self, index: int) -> None:
+        if not 0 <= index < self.list.count or index == self.list.cursor:
+            return
+        reads = self.pane == "article"
+        self.list.go_to(index, tell=not reads)
+        if reads:
+            self.note_top()
+            self.begin(self.open_row(), "article")
+
+    def _go_unread(self, step: int) -> None:
+        if self.words:
+            self._go(self.list.cursor + step)
+        elif self.list.count:
+            near = self._known_unread(step)
+            if near is not None:
+                self._go(near)
+            else:
+                self.begin(self._find_unread(step), "unread")
+
+    def _known_unread(self, step: int) -> int | None:
+        """Return the nearest unread row in a direction, as far as rows are known."""
+        index = self.list.cursor + step
+        while 0 <= index < self.list.count:
+            shown = self.list.summary(self.list.listing.rows[index])
+            if shown is None:
+                return None
+            if is_unread(shown):
+                return index
+            index += step
+        return None
+
+    async def _find_unread(self, step: int) -> None:
+        """Go to the nearest unread row in a direction, round the end of the list."""
+        listing = self.list.listing
+        wanted = self.section.wanted(self.clock(), unread=True)
+        unread = await self.library.count(_unread_rows, wanted, flat=listing.flat)
+        start, count = self.list.cursor, len(listing)
+        if listing is not self.list.listing:
+            return
+        for distance in range(1, count):
+            index = (start + step * distance) % count
+            row = listing.rows[index]
+            shown = self.list.summary(row)
+            if is_unread(shown) if shown is not None else row in unread:
+                self._go(index)
+                return
+        self.tell(_("Nothing else here is unread."))
+
+    # ----------------------------------------------------------------------- rows
     def action_expand(self) -> None:
         """Show or hide the articles of a story."""
         index = self.list.cursor
@@ -71,3 +141,10 @@ class ListActions(MoveActions):
         if self.search_box is not None:
             self.end_search()
         self.begin(self.load_list(), "list")
+
+
+def _unread_rows(store: Store, wanted: ArticleFilter, *, flat: bool) -> set[str]:
+    """Return the unread rows of a list, articles below its stories among them."""
+    if flat:
+        return set(store.article_ids(wanted))
+    return {*store.story_ids(wanted), *store.article_ids(ArticleFilter(unread=True))}

@@ -90,8 +90,6 @@ class MoveActions(Panes, Marking, Searching):
 
     def end_search(self) -> None:
         """Take the search box away; the section's list comes back."""
-        if self.search_box is not None:
-            self.search_box.remove()
-            self.search_box = None
+        if self.close_search_box():
             self.focus_pane("list")
             self.search("")

@@ -55,7 +55,8 @@ class Lists(Articles):
             [] if self.flat else first, first if self.flat else []
         )
         self.fresh = 0
-        self.list.empty = _("Nothing here.")
+        if not ids:
+            self.list.empty = await self.why_empty()
         self.list.supply(summaries)
         await self.stand(Listing(ids, flat=self.flat), place)
         if len(ids) == FIRST:
@@ -63,6 +64,15 @@ class Lists(Articles):
             if place.row is None or place.row == self.list.current:
                 place = self.place
             await self.stand(Listing(everything, flat=self.flat), place)
+
+    async def why_empty(self) -> str:
+        """Return why the list is empty, and what to do about it."""
+        everything = self.section.kind == "all" and not self.unread
+        if not everything:
+            return _("Nothing here.")
+        if await self.library.ask(lambda store: bool(store.feeds())):
+            return _("No news yet: r fetches what the feeds hold.")
+        return _("No feeds yet. Leave by q and add one: mujaz feeds add ADDRESS")
 
     async def stand(self, listing: Listing, place: Place) -> None:
         """Show a list with the cursor on a place's row, its story opened where it was."""

@@ -14,6 +14,7 @@ from mujaz.i18n import _
 from tui.actions import ACTIONS, Pane
 from tui.keymap import key_names
 from tui.screens.lists import Lists
+from tui.sections import Section
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -74,6 +75,22 @@ class Panes(Lists):
             if self.pane in action.bar
         ]
         self.keys.show(entries)
+
+    def close_search_box(self) -> bool:
+        """Take the search box away, whatever it holds; False where there is none."""
+        if self.search_box is None:
+            return False
+        had_focus = self.search_box.has_focus
+        self.search_box.remove()
+        self.search_box = None
+        if had_focus:
+            self.focus_pane("list")
+        return True
+
+    def choose_section(self, section: Section) -> None:
+        """Show another section's list; a search ends, its box goes."""
+        self.close_search_box()
+        super().choose_section(section)
 
     @property
     def rows(self) -> VirtualList | None:

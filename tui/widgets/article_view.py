@@ -93,6 +93,7 @@ class ArticleView(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
         self._range: tuple[Point, Point] | None = None
         self._strips: LRUCache[object, Strip] = LRUCache(512)
         self._wanted: Point | None = None
+        self._anchor: tuple[int, Point] | None = None
         self._idle = False
 
     # ------------------------------------------------------------------- content
@@ -123,6 +124,8 @@ class ArticleView(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
         if self._wanted is not None:
             return self._wanted
         y = round(self.scroll_y)
+        if self._anchor is not None and self._anchor[0] == y:
+            return self._anchor[1]
         for line in range(y, y + max(1, self.size.height)):
             found = self._page.row(line)
             if found is not None:
@@ -160,8 +163,10 @@ class ArticleView(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
         self._page.lay_out(top + 2 * self.size.height, STEP)
         self.virtual_size = Size(0, self._page.height)
         if self._wanted is not None:
-            self._wanted = None
-            self.scroll_to(y=top, animate=False, force=True)
+            wanted, self._wanted = self._wanted, None
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
+            # of several resizes each goes back to these very words, not to its own line's first
+            self._anchor = (round(self.scroll_y), wanted)
         if not self._page.complete and not self._idle:
             self._idle = True
             self.set_timer(STEP, self._go_on)

@@ -52,7 +52,6 @@ class StoryList(VirtualList):
     def __init__(self, clock: Callable[[], datetime], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.listing = Listing()
-        self.empty = ""
         self._clock = clock
         self.marks = Marks()
         self._summaries: dict[str, Summary] = {}
@@ -200,7 +199,7 @@ class StoryList(VirtualList):
         room = width - 2 * MARGIN - SIGNS - indent
         if room < NARROWEST:
             indent, room = 0, max(1, width - MARGIN - SIGNS)
-        unread = _is_unread(one)
+        unread = is_unread(one)
         title = self._title(one, room)
         style = fill + self.look("title" if unread else "read")
         left = 0 if title.pad else room - len(title.cells)
@@ -211,7 +210,7 @@ class StoryList(VirtualList):
             [Piece(x - room + left, title, style), *self._sign(UNREAD if unread else "", x, fill)],
             [
                 Piece(x - room, below, fill + self.look("meta")),
-                *self._sign(STARRED if _is_starred(one) else "", x, fill),
+                *self._sign(STARRED if is_starred(one) else "", x, fill),
             ],
         ]
         return [row_segments(row, width, fill) for row in rows]
@@ -231,11 +230,11 @@ class StoryList(VirtualList):
         return [Piece(x, fitted(sign, SIGNS, 1, "rtl")[0], fill + self.look("mark"))]
 
 
-def _is_starred(one: Summary) -> bool:
+def is_starred(one: Summary) -> bool:
     """Tell whether a row holds something starred."""
     return one.starred if isinstance(one, ArticleSummary) else one.starred > 0
 
 
-def _is_unread(one: Summary) -> bool:
+def is_unread(one: Summary) -> bool:
     """Tell whether a row holds something unread."""
     return not one.read if isinstance(one, ArticleSummary) else one.unread > 0

@@ -17,12 +17,20 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
+from mujaz.text import layout
 from tui._textual_compat import LeftScrollbar
+from tui.direction import interface_base
+from tui.lines import Piece, row_segments
 from tui.rtl_filter import Visual
 
 
 class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False):
-    """Base of the reader's lists; subclasses give :attr:`count`, :meth:`paint` and heights."""
+    """Base of the reader's lists; subclasses give :attr:`count`, :meth:`paint` and heights.
+
+    Attributes:
+        cursor: index of the row under the cursor.
+        empty: what is said where there are no rows.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES = {"row--cursor", "row--title", "row--read", "row--meta", "row--mark"}
@@ -70,6 +78,7 @@ class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.cursor = 0
+        self.empty = ""
         self._strips: LRUCache[Hashable, list[Strip]] = LRUCache(256)
 
     @property
@@ -156,6 +165,8 @@ class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
         index, line = divmod(y + self.scroll_offset.y, self.row_height)
         width = self.inner_width
         blank = Segment(" " * self.bar_width, self.rich_style)
+        if not self.count and self.empty and width > 2:
+            return Strip([blank, *self._empty_line(y - 1, width)])
         if index >= self.count or width <= 0:
             return Strip([blank, Segment(" " * max(0, width), self.rich_style)])
         at_cursor = index == self.cursor
@@ -168,6 +179,13 @@ class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
             strips = [Strip([blank, *one]) for one in self.paint(index, width, fill)]
             self._strips[key] = strips
         return strips[line] if line < len(strips) else Strip([blank])
+
+    def _empty_line(self, line: int, width: int) -> list[Segment]:
+        """Return a line of what is said where there are no rows."""
+        fill = self.rich_style
+        lines = layout(self.empty, width - 2, interface_base())
+        pieces = [Piece(1, lines[line], fill + self.look("meta"))] if 0 <= line < len(lines) else []
+        return row_segments(pieces, width, fill)
 
     def look(self, name: str) -> Style:
         """Return what a part of a row adds to the row's style."""
