@@ -11,11 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from mujaz.query.model import Query
+
 TagKind = Literal["person", "place", "organisation", "topic", "own"]
 FigureKind = Literal["count", "money", "percent", "measure", "duration", "age", "score"]
 Modifier = Literal["=", ">", ">=", "<", "<=", "~"]
 Verdict = Literal["agree", "precision", "window", "update", "differ", "inside", "single"]
 FullText = Literal["when-short", "always", "never"]
+Muted = Literal["hide", "show", "only"]
+"""What a list does with articles that a rule has muted."""
+TagEditKind = Literal["rename", "merge", "hide", "tag", "untag"]
 Window = tuple[date, date]
 """First and last day of the span of time that a figure or an event speaks of."""
 
@@ -342,6 +347,7 @@ class ArticleFilter:
     """Which articles or stories are asked for; an empty field asks for nothing in particular.
 
     Stories match where one of their articles does. ``since`` is inclusive, ``until`` exclusive.
+    A query that speaks of muted articles itself overrules ``muted``.
     """
 
     source: str | None = None
@@ -351,6 +357,39 @@ class ArticleFilter:
     starred: bool = False
     since: datetime | None = None
     until: datetime | None = None
+    query: Query | None = None
+    muted: Muted = "hide"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query that the user keeps under a name; with ``alert`` new matches are announced."""
+
+    name: str
+    query: str
+    alert: bool
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TagEdit:
+    """A correction of tags by hand, in force until it is undone.
+
+    Attributes:
+        number: what it is undone by; later corrections have larger numbers.
+        kind: what was done.
+        name: the tag that was corrected, as it was shown then.
+        target: its new name, or the tag it went into; None for the other kinds.
+        article: the one article that it is about; None where it is about a tag everywhere.
+        made: when it was done.
+    """
+
+    number: int
+    kind: TagEditKind
+    name: str
+    target: str | None
+    article: str | None
+    made: datetime
 
 
 @dataclass(frozen=True, slots=True)

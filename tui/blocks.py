@@ -207,7 +207,7 @@ def _figures(figures: tuple[FigureRow, ...], numbers: dict[str, int]) -> list[Bl
 
 def marked(block: Block, query: str) -> Block:
     """Return a block with the words of a search marked, whatever their spelling."""
-    from mujaz.store.search import word_forms
+    from mujaz.query.hits import word_forms
 
     text = block.text
     spans: list[Span] = []

@@ -95,4 +95,5 @@ def _shown(ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _tags(store: Store, articles: Sequence[Article]) -> dict[str, list[Tag]]:
-    return {article.id: store.article_tags(article.id) for article in articles}
+    # by their worked-out names: the user's corrections are applied when the story is read
+    return store.given_tags([article.id for article in articles])

@@ -1,4 +1,4 @@
-"""Articles, their revisions, tags and line counts in the SQLite store."""
+"""Articles, their revisions and line counts in the SQLite store."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from mujaz.model import Article, ArticleFilter, ArticleSummary, Feed, Removed, Revision, Tag
+from mujaz.model import Article, ArticleFilter, ArticleSummary, Feed, Removed, Revision
 from mujaz.store.connection import Connections
 from mujaz.store.feeds import update_feed
 from mujaz.store.protocol import Written
@@ -224,44 +224,6 @@ class ArticleRows:
         )
         rows: list[Any] = self._db.read(sql, [article_id])
         return [Revision(row[0], moment(row[1]), row[2], row[3]) for row in rows]
-
-    # ------------------------------------------------------------------- tags
-    def article_tags(self, article_id: str) -> list[Tag]:
-        """Return the tags of one article, the user's own first, then best first."""
-        sql = "SELECT name, kind FROM tags WHERE article = ? ORDER BY kind <> 'own', rank, name"
-        rows: list[Any] = self._db.read(sql, [article_id])
-        return [Tag(name, kind) for name, kind in rows]
-
-    def save_article_tags(self, tags: dict[str, Sequence[Tag]]) -> None:
-        """Replace the worked-out tags of articles, best first; the user's own stay."""
-
-        def write(connection: sqlite3.Connection, item: tuple[str, Sequence[Tag]]) -> None:
-            article, found = item
-            connection.execute("DELETE FROM tags WHERE article = ? AND kind <> 'own'", [article])
-            connection.executemany(
-                "INSERT OR IGNORE INTO tags (article, name, kind, rank, folded) "
-                "VALUES (?, ?, ?, ?, ?)",
-                [(article, t.name, t.kind, rank, fold(t.name)) for rank, t in enumerate(found)],
-            )
-
-        self._db.write_each(tags.items(), write)
-
-    def add_own_tag(self, article_id: str, name: str) -> None:
-        """Tag an article by hand."""
-        with self._db.transaction() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO tags (article, name, kind, rank, folded) "
-                "VALUES (?, ?, 'own', 0, ?)",
-                [article_id, name, fold(name)],
-            )
-
-    def remove_own_tag(self, article_id: str, name: str) -> None:
-        """Take a hand-made tag off an article."""
-        with self._db.transaction() as connection:
-            connection.execute(
-                "DELETE FROM tags WHERE article = ? AND kind = 'own' AND folded = ?",
-                [article_id, fold(name)],
-            )
 
     # ------------------------------------------------------------------ lines
     def line_counts(self, source: str, keys: Sequence[str]) -> dict[str, int]:

@@ -18,6 +18,7 @@ from typing import TypeVar
 from mujaz.errors import BusyError, NewerStoreError, StoreError
 from mujaz.i18n import _
 from mujaz.store import schema
+from mujaz.store.names import name_rank
 
 T = TypeVar("T")
 #: Seconds that one write transaction may last before it is committed and begun anew.
@@ -125,6 +126,7 @@ class Connections:
             )
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA temp_store = MEMORY")
+            connection.create_function("name_rank", 2, name_rank, deterministic=True)
             self._local.connection = connection
             with self._lock:
                 self._all.append(connection)

@@ -20,12 +20,12 @@ from mujaz.model import (
     Counts,
     Digested,
     Feed,
-    Hit,
     Revision,
     Story,
     StorySummary,
     Tag,
 )
+from mujaz.store.protocol_search import SearchStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ class StoryChange:
     why: dict[str, str]
 
 
-class Store(Protocol):
-    """Feeds, articles, stories, tags and states of one reader."""
+class Store(SearchStore, Protocol):
+    """Feeds, articles, stories, tags, searches and states of one reader."""
 
     def close(self) -> None:
         """Close the store; a closed store cannot be used again."""
@@ -139,18 +139,6 @@ class Store(Protocol):
     def article_summaries(self, ids: Sequence[str]) -> list[ArticleSummary]:
         """Return list rows for the ids, in their order; unknown ids are left out."""
 
-    def article_tags(self, article_id: str) -> list[Tag]:
-        """Return the tags of one article, best first; ``count`` is 1."""
-
-    def save_article_tags(self, tags: dict[str, Sequence[Tag]]) -> None:
-        """Replace the worked-out tags of articles, best first; the user's own stay."""
-
-    def add_own_tag(self, article_id: str, name: str) -> None:
-        """Tag an article by hand."""
-
-    def remove_own_tag(self, article_id: str, name: str) -> None:
-        """Take a hand-made tag off an article."""
-
     def revisions(self, article_id: str) -> list[Revision]:
         """Return the earlier texts of an article, newest first."""
 
@@ -198,6 +186,9 @@ class Store(Protocol):
     def save_stories(self, changes: Sequence[StoryChange]) -> None:
         """Write what grouping did; an article moves to the story that names it last."""
 
+    def save_story_tags(self, story_id: str, tags: Sequence[Tag]) -> None:
+        """Write anew what tags a story has, by their worked-out names."""
+
     def save_digested(self, story_id: str, digested: Digested) -> None:
         """Write anew what was worked out from the texts of a story whose members stay."""
 
@@ -222,19 +213,9 @@ class Store(Protocol):
     def story_summaries(self, ids: Sequence[str]) -> list[StorySummary]:
         """Return list rows for the ids, in their order; unknown ids are left out."""
 
-    # ------------------------------------------------------ search and numbers
-    def search(self, query: str, limit: int = 200) -> list[Hit]:
-        """Return articles that hold all words of the query, folded, best first.
-
-        Attached particles (و ف ب ل ك and the article) of the query's words do not matter; a phrase
-        in double quotes must stand together; a word that ends in ``*`` matches its beginning.
-        """
-
+    # ---------------------------------------------------------------- numbers
     def counts(self, wanted: ArticleFilter | None = None) -> Counts:
         """Return the numbers of articles, stories, unread and starred articles."""
 
     def sources(self) -> list[tuple[str, int, int]]:
         """Return (source, articles, unread) of every source, by name."""
-
-    def tags(self, limit: int | None = None) -> list[tuple[Tag, int]]:
-        """Return (tag with the number of its articles, unread), most frequent first."""

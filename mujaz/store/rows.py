@@ -84,4 +84,12 @@ def conditions(wanted: ArticleFilter) -> tuple[str, list[object]]:
         need("a.id NOT IN (SELECT article FROM states WHERE read = 1)")
     if wanted.starred:
         need("a.id IN (SELECT article FROM states WHERE starred = 1)")
+    if wanted.query is not None:
+        from mujaz.store.matching import query_conditions
+
+        for sql, values in query_conditions(wanted.query):
+            need(sql, *values)
+    if wanted.muted != "show" and not (wanted.query and wanted.query.asks_for_muted):
+        hide = "a.id NOT IN (SELECT article FROM muted)"
+        need(hide if wanted.muted == "hide" else "a.id IN (SELECT article FROM muted)")
     return " AND ".join(parts) or "1", parameters

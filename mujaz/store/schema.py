@@ -120,8 +120,35 @@ CREATE TABLE robots (
 ) WITHOUT ROWID;
 """
 
+_SEARCHES_AND_TAG_EDITS = """
+-- seen, alerted: row of the newest article when the search was last looked at, or announced.
+CREATE TABLE searches (
+    name TEXT PRIMARY KEY, query TEXT NOT NULL, alert INTEGER NOT NULL, added INTEGER NOT NULL,
+    seen INTEGER NOT NULL, alerted INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- What the user corrected in tags: a log, so that each correction can be taken back.
+CREATE TABLE tag_edits (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, name TEXT NOT NULL,
+    target TEXT, article TEXT, made INTEGER NOT NULL
+);
+CREATE INDEX tag_edits_by_article ON tag_edits (article) WHERE article IS NOT NULL;
+
+-- name stays what was worked out. Where a correction bears on it, given is that name folded, shown
+-- the name to show, and folded what the tag is found by: '' where it is hidden or taken off (off).
+ALTER TABLE tags ADD COLUMN shown TEXT;
+ALTER TABLE tags ADD COLUMN given TEXT;
+ALTER TABLE tags ADD COLUMN off INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX tags_by_given ON tags (given) WHERE given IS NOT NULL;
+
+CREATE TABLE muted (article TEXT PRIMARY KEY, rule TEXT NOT NULL) WITHOUT ROWID;
+
+-- Rules bear on what comes from now on; up to this row they have been applied.
+INSERT INTO kept_values (key, value) SELECT 'rules.row', coalesce(max(row), 0) FROM articles;
+"""
+
 #: Script n brings a store from version n to version n + 1.
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _FEED_HEALTH)
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _FEED_HEALTH, _SEARCHES_AND_TAG_EDITS)
 VERSION = len(MIGRATIONS)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from mujaz.model import ArticleFilter, Counts, Tag
+from mujaz.model import ArticleFilter, Counts
 from mujaz.store.connection import Connections
 from mujaz.store.rows import chunks, conditions, marks, seconds
 
@@ -90,16 +90,7 @@ class StateRows:
         """Return (source, articles, unread) of every source, by name."""
         rows: list[Any] = self._db.read(
             "SELECT a.source, count(*), sum(coalesce(s.read, 0) = 0) FROM articles a "
-            "LEFT JOIN states s ON s.article = a.id GROUP BY a.source ORDER BY a.source"
+            "LEFT JOIN states s ON s.article = a.id "
+            "WHERE a.id NOT IN (SELECT article FROM muted) GROUP BY a.source ORDER BY a.source"
         )
         return [(source, articles, unread) for source, articles, unread in rows]
-
-    def tags(self, limit: int | None = None) -> list[tuple[Tag, int]]:
-        """Return (tag with the number of its articles, unread), most frequent first."""
-        rows: list[Any] = self._db.read(
-            "SELECT t.name, t.kind, count(*), sum(coalesce(s.read, 0) = 0) FROM tags t "
-            "LEFT JOIN states s ON s.article = t.article GROUP BY t.name, t.kind "
-            "ORDER BY count(*) DESC, t.name LIMIT ?",
-            [-1 if limit is None else limit],
-        )
-        return [(Tag(name, kind, count), unread) for name, kind, count, unread in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,9 @@ from mujaz.model import (
 from mujaz.store.connection import Connections
 from mujaz.store.protocol import OpenStory, StoryChange
 from mujaz.store.rows import Row, chunks, conditions, day, marks, moment, pack, seconds, unpack
+from mujaz.store.tag_edits import Names, corrected, names_after
+from mujaz.store.tags import read_edits
+from mujaz.text import fold
 
 _PAGE = 50
 _DIFFERENT = ("differ", "inside")
@@ -84,6 +88,11 @@ class StoryRows:
                 [(digested.wire_of.get(one), one) for (one,) in rows],
             )
 
+    def save_story_tags(self, story_id: str, tags: Sequence[Tag]) -> None:
+        """Write anew what tags a story has, by their worked-out names."""
+        with self._db.transaction() as connection:
+            connection.execute("UPDATE stories SET tags = ? WHERE id = ?", [pack(tags), story_id])
+
     # ---------------------------------------------------------------- reading
     def story(self, story_id: str) -> Story | None:
         """Return one story, complete."""
@@ -117,8 +126,15 @@ class StoryRows:
     def story_ids(self, wanted: ArticleFilter, limit: int | None = None) -> list[str]:
         """Return the ids of matching stories, latest first."""
         condition, parameters = conditions(wanted)
-        if condition == "1":
-            sql = "SELECT id FROM stories ORDER BY last DESC, id LIMIT ?"
+        if wanted == ArticleFilter():
+            # all but the stories of muted articles alone: few are looked at
+            sql = (
+                "SELECT id FROM stories WHERE id NOT IN (SELECT m.story FROM muted x "
+                "JOIN story_articles m ON m.article = x.article GROUP BY m.story HAVING count(*) = "
+                "(SELECT count(*) FROM story_articles k WHERE k.story = m.story)) "
+                "ORDER BY last DESC, id LIMIT ?"
+            )
+            parameters = []
         else:
             sql = (
                 "SELECT id FROM stories WHERE id IN (SELECT m.story FROM story_articles m "  # noqa: S608
@@ -135,7 +151,7 @@ class StoryRows:
             sql = (
                 # SQLite takes the bare column a.source from the row of max(a.published)
                 "SELECT s.id, s.title, s.first, s.last, s.sources, s.independent, s.size, "  # noqa: S608
-                "sum(coalesce(t.read, 0) = 0), sum(coalesce(t.starred, 0)), s.differs, "
+                "sum(coalesce(t.read, 0) = 0 AND a.id NOT IN (SELECT article FROM muted)), sum(coalesce(t.starred, 0)), s.differs, "
                 "a.source, max(a.published) FROM stories s "
                 "JOIN story_articles m ON m.story = s.id JOIN articles a ON a.id = m.article "
                 f"LEFT JOIN states t ON t.article = a.id WHERE s.id IN ({marks(part)}) "
@@ -151,12 +167,30 @@ class StoryRows:
                 "SELECT id, title, first, last, sources, independent, tags, brief, figures "  # noqa: S608
                 f"FROM stories WHERE id IN ({marks(part)})"
             )
-            rows = {str(row[0]): row for row in self._db.read(sql, part)}
+            found: list[Any] = self._db.read(sql, part)
+            rows = {str(row[0]): row for row in found}
             members = self._members(part)
             threads = self._threads(part)
+            names = names_after(read_edits(self._db))
             for one in part:
                 if one in rows:
-                    yield _story(rows[one], members.get(one, []), threads.get(one, []))
+                    tags = self._story_tags(one, unpack(rows[one][6], tuple[Tag, ...]), names)
+                    yield _story(rows[one], members.get(one, []), threads.get(one, []), tags)
+
+    def _story_tags(self, story: str, tags: Sequence[Tag], names: Names) -> tuple[Tag, ...]:
+        """Return a story's tags as they are shown; those that became one are counted anew."""
+        if not names:
+            return tuple(tags)
+        shown = corrected(tags, names)
+        if len(shown) == len(tags):
+            return tuple(shown)
+        rows: list[Any] = self._db.read(
+            "SELECT t.folded, count(DISTINCT t.article) FROM story_articles m "
+            "JOIN tags t ON t.article = m.article WHERE m.story = ? GROUP BY t.folded",
+            [story],
+        )
+        counts = dict(rows)
+        return tuple(replace(tag, count=counts.get(fold(tag.name), tag.count)) for tag in shown)
 
     def _members(self, ids: Sequence[str]) -> dict[str, list[StoryArticle]]:
         sql = (
@@ -232,7 +266,9 @@ def _differs(digested: Digested) -> int:
     return int(any(row.verdict in _DIFFERENT for row in digested.figures))
 
 
-def _story(row: Row, members: Sequence[StoryArticle], thread: Sequence[str]) -> Story:
+def _story(
+    row: Row, members: Sequence[StoryArticle], thread: Sequence[str], tags: tuple[Tag, ...]
+) -> Story:
     return Story(
         id=row[0],
         title=row[1],
@@ -241,7 +277,7 @@ def _story(row: Row, members: Sequence[StoryArticle], thread: Sequence[str]) -> 
         sources=row[4],
         independent=row[5],
         articles=tuple(members),
-        tags=unpack(row[6], tuple[Tag, ...]),
+        tags=tags,
         brief=unpack(row[7], tuple[BriefSentence, ...]),
         figures=unpack(row[8], tuple[FigureRow, ...]),
         thread=tuple(thread),

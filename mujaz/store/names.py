@@ -1,0 +1,28 @@
+"""How well the name of an outlet answers to what somebody typed: SQL's ``name_rank``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from mujaz.text import fold
+
+
+def name_rank(name: str, wanted: str) -> int:
+    """Return how well an outlet's name answers to a folded name: 2 the same, 1 words of it, 0 not.
+
+    Words count from their beginning, with or without the article.
+    """
+    folded = fold(name)
+    if folded == wanted:
+        return 2
+    words = [word.removeprefix("ال") for word in folded.split()]
+    asked = [word.removeprefix("ال") for word in wanted.split()]
+    return int(any(_begins(words[at:], asked) for at in range(len(words))))
+
+
+def _begins(words: Sequence[str], asked: Sequence[str]) -> bool:
+    """Tell whether words begin with those that are asked for, the last one perhaps cut short."""
+    if not asked or len(words) < len(asked):
+        return False
+    whole: Iterable[tuple[str, str]] = zip(words, asked[:-1], strict=False)
+    return all(a == b for a, b in whole) and words[len(asked) - 1].startswith(asked[-1])
