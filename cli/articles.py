@@ -30,13 +30,14 @@ def list_articles(run: Run, /, limit: int | None, as_json: bool, **wanted: Any) 
     """List articles a page at a time."""
     with run.store() as store:
         ids = store.article_ids(make_filter(**wanted), limit)
+        muted = store.muted_by(ids) if wanted["muted"] else {}
         for start in range(0, len(ids), _PAGE):
             rows = store.article_summaries(ids[start : start + _PAGE])
             if as_json:
                 say_json(rows)
             else:
                 for row in rows:
-                    say(_line(row))
+                    say(_line(row, muted.get(row.id)))
 
 
 @command.command("show", help=_("Show an article with its text."))
@@ -86,22 +87,23 @@ def mark(run: Run, ids: tuple[str, ...], state: str | None) -> None:
     say(text.format(n=len(changed)))
 
 
-@command.command("tag", help=_("Tag an article by hand, or take such a tag off."))
+@command.command("tag", help=_("Tag an article by hand, or take tags off it."))
 @click.argument("article_id", metavar="ID")
 @click.argument("names", nargs=-1, required=True, metavar="NAME…")
 @click.option("--remove", is_flag=True, help=_("Take the tags off."))
 @pass_run
 def tag(run: Run, article_id: str, names: tuple[str, ...], remove: bool) -> None:
-    """Change the user's own tags of one article."""
-    from mujaz.pipeline.building import one_line
+    """Correct the tags of one article; the corrections outlast every new tagging."""
+    from mujaz.pipeline.tagging import tag_article, tag_name, untag_article
 
     with run.store() as store:
         article = _existing(store, article_id)
-        for name in filter(None, map(one_line, names)):
+        wanted = [tag_name(name) for name in names]
+        for name in wanted:
             if remove:
-                store.remove_own_tag(article.id, name)
+                untag_article(store, article.id, name, run.now())
             else:
-                store.add_own_tag(article.id, name)
+                tag_article(store, article.id, name, run.now())
         say(" · ".join(f"#{one.name}" for one in store.article_tags(article.id)))
 
 
@@ -116,7 +118,9 @@ def _existing(store: Store, article_id: str) -> Article:
     return article
 
 
-def _line(row: ArticleSummary) -> str:
+def _line(row: ArticleSummary, muted: str | None = None) -> str:
     marks = ("" if row.read else "•") + ("★" if row.starred else "")
+    if muted is not None:
+        marks += _("(muted: {rule})").format(rule=muted)
     time = f"{row.published:%Y-%m-%d %H:%M}"
     return " ".join(part for part in (row.id, time, marks, f"{row.source}:", row.title) if part)

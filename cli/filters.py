@@ -18,7 +18,7 @@ MOST = 1_000_000_000
 
 
 def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command ``--source --tag --unread --starred --since --until --limit --json``."""
+    """Give a command ``--source --tag --unread --starred --since --until --muted --limit --json``."""
     options = [
         click.option("--source", metavar="NAME", help=_("Only of this outlet.")),
         click.option("--tag", metavar="NAME", help=_("Only with this tag.")),
@@ -26,6 +26,7 @@ def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--starred", is_flag=True, help=_("Only what is starred.")),
         click.option("--since", metavar="DATE", help=_("Published at this time or later.")),
         click.option("--until", metavar="DATE", help=_("Published before this time.")),
+        click.option("--muted", is_flag=True, help=_("Also what rules have muted.")),
         click.option(
             "--limit", type=click.IntRange(0, MOST), metavar="N", help=_("At most so many.")
         ),
@@ -44,6 +45,7 @@ def make_filter(
     starred: bool,
     since: str | None,
     until: str | None,
+    muted: bool = False,
 ) -> ArticleFilter:
     """Return the filter that the options describe.
 
@@ -57,6 +59,7 @@ def make_filter(
         starred=starred,
         since=_moment(since, "--since"),
         until=_moment(until, "--until"),
+        muted="show" if muted else "hide",
     )
 
 

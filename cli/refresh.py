@@ -14,9 +14,12 @@ from cli.progress import progress_bar
 from mujaz.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from mujaz.model import Feed
     from mujaz.pipeline.progress import Report
     from mujaz.pipeline.refresh import Outcome, Refreshed
+    from mujaz.store.protocol import Store
     from mujaz.store.sqlite import SqliteStore
 
 
@@ -53,7 +56,8 @@ def fetch(run: Run, store: SqliteStore, feeds: list[Feed], report: Report) -> Re
 
 
 async def fetch_async(run: Run, store: SqliteStore, feeds: list[Feed], report: Report) -> Refreshed:
-    """Fetch feeds with the settings of this run."""
+    """Fetch feeds with the settings of this run, apply its rules, announce what searches found."""
+    from cli.rules import user_rules
     from mujaz.feeds.fetch import HttpFetcher
     from mujaz.feeds.settings import FetchSettings
     from mujaz.pipeline.refresh import refresh
@@ -61,9 +65,28 @@ async def fetch_async(run: Run, store: SqliteStore, feeds: list[Feed], report: R
     settings = run.section("fetch", FetchSettings)
     fetcher = HttpFetcher(settings)
     try:
-        return await refresh(store, fetcher, feeds, settings=settings, now=run.now(), report=report)
+        done = await refresh(
+            store,
+            fetcher,
+            feeds,
+            settings=settings,
+            now=run.now(),
+            report=report,
+            rules=user_rules(run),
+        )
     finally:
         await fetcher.close()
+    await asyncio.to_thread(announce, store, run.now())
+    return done
+
+
+def announce(store: Store, now: datetime) -> None:
+    """Tell the desktop what saved searches with an alert have found; without one, nobody."""
+    from mujaz.desktop import notify
+    from mujaz.pipeline.alerts import new_alerts
+
+    for alert in new_alerts(store, now):
+        notify(alert.heading, "\n".join(alert.titles))
 
 
 def _nothing_due(store: SqliteStore) -> str:

@@ -23,6 +23,8 @@ _COMMANDS: dict[str, str] = {
     "articles": "cli.articles",
     "stories": "cli.stories",
     "search": "cli.search",
+    "tags": "cli.tags",
+    "rules": "cli.rules",
     "digest": "cli.digest",
     "config": "cli.config",
 }

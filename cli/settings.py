@@ -5,6 +5,7 @@ from __future__ import annotations
 import digest.settings
 import mujaz.config
 import mujaz.feeds.settings
+import mujaz.rules
 import tui.settings
 from mujaz.config import Config, GeneralSettings, Section
 
@@ -24,6 +25,16 @@ SECTIONS: dict[str, Section] = {
     "digest": Section(
         "digest", digest.settings.DigestSettings, digest.settings.DOCS, "The daily briefing."
     ),
+    "rule": Section(
+        "rule",
+        mujaz.rules.RuleSettings,
+        mujaz.rules.DOCS,
+        "Rules: what is done to new articles that answer to a query. There may be many, each under "
+        "a line [[rule]]; `mujaz rules test` shows what yours find.",
+        many=True,
+        problem=mujaz.rules.problem,
+        example=mujaz.rules.EXAMPLE,
+    ),
 }
 
 
@@ -36,14 +47,16 @@ def example() -> str:
         "# Check yours with `mujaz config check`.",
     ]
     for section in SECTIONS.values():
-        lines += ["", f"# {section.about}"]
-        if section.name:
+        lines += ["", *(f"# {line}" for line in _wrapped(section.about))]
+        if section.many:
+            lines.append(f"#[[{section.name}]]")
+        elif section.name:
             lines.append(f"[{section.name}]")
         for field in msgspec.structs.fields(section.kind):
             name = field.encode_name
             lines += [f"# {line}" for line in _wrapped(section.docs[name])]
-            default = getattr(section.kind(), field.name)
-            lines.append(f"#{name} = {_toml(default)}")
+            value = section.example.get(name, getattr(section.kind(), field.name))
+            lines.append(f"#{name} = {_toml(value)}")
     return "\n".join(lines) + "\n"
 
 
@@ -74,11 +87,16 @@ def in_force(config: Config) -> str:
 
     lines: list[str] = []
     for section in SECTIONS.values():
-        if section.name:
-            lines += ["", f"[{section.name}]"]
-        values = config.section(section.name, section.kind)
-        for field in msgspec.structs.fields(section.kind):
-            lines.append(f"{field.encode_name} = {_toml(getattr(values, field.name))}")
+        head = f"[[{section.name}]]" if section.many else f"[{section.name}]"
+        found = (
+            config.sections(section.name, section.kind)
+            if section.many
+            else (config.section(section.name, section.kind),)
+        )
+        for values in found:
+            lines += ["", head] if section.name else []
+            for field in msgspec.structs.fields(section.kind):
+                lines.append(f"{field.encode_name} = {_toml(getattr(values, field.name))}")
     return "\n".join(lines) + "\n"
 
 
@@ -96,6 +114,9 @@ def schema() -> str:
     top = parts.pop(GENERAL.__name__)
     for section in SECTIONS.values():
         if section.name:
-            top["properties"][section.name] = {"$ref": f"#/$defs/{section.kind.__name__}"}
+            one = {"$ref": f"#/$defs/{section.kind.__name__}"}
+            top["properties"][section.name] = (
+                {"type": "array", "items": one} if section.many else one
+            )
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **top, "$defs": parts}
     return json.dumps(whole, ensure_ascii=False, indent=2)

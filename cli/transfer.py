@@ -13,6 +13,7 @@ from cli.context import Run, pass_run
 from cli.filters import filter_options, make_filter
 from cli.output import say
 from cli.progress import progress_bar
+from cli.rules import user_rules
 from mujaz.i18n import _, ngettext
 
 
@@ -24,7 +25,7 @@ def import_articles(run: Run, file: Path) -> None:
     from mujaz.pipeline.importing import import_file
 
     with run.store() as store, progress_bar() as report:
-        done = import_file(store, file, run.now(), report)
+        done = import_file(store, file, run.now(), report, user_rules(run))
     new = ngettext("{n} new article", "{n} new articles", done.new).format(n=done.new)
     changed = ngettext("{n} with a new text", "{n} with a new text", done.changed)
     say(
@@ -43,11 +44,11 @@ def import_articles(run: Run, file: Path) -> None:
 def export_articles(
     run: Run, /, output: Path | None, limit: int | None, as_json: bool, **wanted: Any
 ) -> None:
-    """Write what ``import`` reads; ``--json`` is what it always does."""
+    """Write what ``import`` reads, muted articles too; ``--json`` is what it always does."""
     from mujaz.pipeline.importing import export_lines
 
     with run.store() as store:
-        lines = export_lines(store, make_filter(**wanted), limit)
+        lines = export_lines(store, make_filter(**{**wanted, "muted": True}), limit)
         if output is None or str(output) == "-":
             for line in lines:
                 sys.stdout.write(line.decode())

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -36,25 +36,48 @@ DOCS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the file: its name ("" for the top), its type and its documentation."""
+    """A section of the file: its name ("" for the top), its type and its documentation.
+
+    Attributes:
+        name: the section's name in the file.
+        kind: the type of its values.
+        docs: field → one line of English.
+        about: a line above it in the generated example.
+        many: it may stand several times, as ``[[name]]``.
+        problem: returns the key that is wrong in values of legal types, and why.
+        example: values for the generated example, where defaults would not make one.
+    """
 
     name: str
     kind: type[msgspec.Struct]
     docs: Mapping[str, str]
     about: str = ""
+    many: bool = False
+    problem: Callable[[Any], tuple[str, str] | None] | None = None
+    example: Mapping[str, object] = field(default_factory=dict)
 
 
 class Config:
     """The values of one configuration file, section by section."""
 
-    def __init__(self, path: Path, values: Mapping[str, msgspec.Struct]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        values: Mapping[str, msgspec.Struct],
+        many: Mapping[str, tuple[msgspec.Struct, ...]] | None = None,
+    ) -> None:
         self.path = path
         self._values = values
+        self._many = many or {}
 
     def section(self, name: str, kind: type[S]) -> S:
         """Return the values of a section, its defaults where the file does not name it."""
         value = self._values.get(name)
         return value if isinstance(value, kind) else kind()
+
+    def sections(self, name: str, kind: type[S]) -> tuple[S, ...]:
+        """Return the values of a section that may stand several times, in their order."""
+        return tuple(value for value in self._many.get(name, ()) if isinstance(value, kind))
 
 
 def load(path: Path, sections: Mapping[str, Section], *, must_exist: bool = False) -> Config:
@@ -70,15 +93,26 @@ def load(path: Path, sections: Mapping[str, Section], *, must_exist: bool = Fals
     """
     text = _read(path, must_exist=must_exist)
     raw = _parse(text, path)
-    tables = {key: value for key, value in raw.items() if isinstance(value, dict)}
-    top = {key: value for key, value in raw.items() if not isinstance(value, dict)}
+    repeated = {key for key, section in sections.items() if section.many}
+    lists = {key: value for key, value in raw.items() if key in repeated and _is_tables(value)}
+    rest = {key: value for key, value in raw.items() if key not in lists}
+    tables = {key: value for key, value in rest.items() if isinstance(value, dict)}
+    top = {key: value for key, value in rest.items() if not isinstance(value, dict)}
     for key in [*top, *tables]:
         _check_place(key, path, text, sections, is_table=key in tables)
     values: dict[str, msgspec.Struct] = {}
+    many: dict[str, tuple[msgspec.Struct, ...]] = {}
     for name, section in sections.items():
-        table = top if not name else tables.get(name, {})
-        values[name] = _convert(table, section, path, text)
-    return Config(path, values)
+        if section.many:
+            found = enumerate(lists.get(name, ()), 1)
+            many[name] = tuple(_convert(table, section, path, text, n) for n, table in found)
+        else:
+            values[name] = _convert(top if not name else tables.get(name, {}), section, path, text)
+    return Config(path, values, many)
+
+
+def _is_tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
 
 
 def _check_place(
@@ -86,7 +120,9 @@ def _check_place(
 ) -> None:
     """Refuse a section written as a key, a key written as a section, and unknown sections."""
     keys = [field.encode_name for field in msgspec.structs.fields(sections[""].kind)]
-    if is_table and key in keys:
+    if key in sections and sections[key].many:
+        problem = _("{path}:{line}: {key} may stand several times; write [[{key}]].")
+    elif is_table and key in keys:
         problem = _("{path}:{line}: {key} is a key, not a section; write it above all sections.")
     elif not is_table and key in sections:
         problem = _("{path}:{line}: {key} is a section; write [{key}] on a line of its own.")
@@ -150,22 +186,31 @@ def _loads(text: str) -> dict[str, Any]:
         raise tomllib.TOMLDecodeError(type(error).__name__) from None
 
 
-def _convert(table: dict[str, Any], section: Section, path: Path, text: str) -> msgspec.Struct:
-    known = [field.encode_name for field in msgspec.structs.fields(section.kind)]
+def _convert(
+    table: dict[str, Any], section: Section, path: Path, text: str, number: int = 0
+) -> msgspec.Struct:
+    """Return the values of a section; ``number`` counts those that stand several times."""
+    known = [one.encode_name for one in msgspec.structs.fields(section.kind)]
     for key in table:
         if key not in known:
-            raise ConfigError(_unknown(path, text, section.name, key, known))
+            raise ConfigError(_unknown(path, text, section.name, key, known, number=number))
     try:
-        return msgspec.convert(table, type=section.kind)
+        values = msgspec.convert(table, type=section.kind)
     except msgspec.ValidationError as error:
         message, _sep, where = str(error).partition(" - at `$")
         key = where.strip("`.").split(".")[0].split("[")[0] or _guilty(table, section.kind)
-        line = find_line(text, section.name, key)
-        raise ConfigError(
-            _("{path}:{line}: {key}: {reason}").format(
-                path=path, line=line, key=_dotted(section.name, key), reason=value_reason(message)
-            )
-        ) from None
+        reason = value_reason(message)
+    else:
+        wrong = section.problem(values) if section.problem is not None else None
+        if wrong is None:
+            return values
+        key, reason = wrong
+    line = find_line(text, section.name, key, number)
+    raise ConfigError(
+        _("{path}:{line}: {key}: {reason}").format(
+            path=path, line=line, key=_dotted(section.name, key, number), reason=reason
+        )
+    ) from None
 
 
 def _guilty(table: dict[str, Any], kind: type[msgspec.Struct]) -> str:
@@ -179,11 +224,18 @@ def _guilty(table: dict[str, Any], kind: type[msgspec.Struct]) -> str:
 
 
 def _unknown(
-    path: Path, text: str, section: str, key: str, known: list[str], *, table: bool = False
+    path: Path,
+    text: str,
+    section: str,
+    key: str,
+    known: list[str],
+    *,
+    table: bool = False,
+    number: int = 0,
 ) -> str:
     near = difflib.get_close_matches(key, known, 1, 0.5)
-    line = find_line(text, section, "" if table else key)
-    what = f"[{key}]" if table else _dotted(section, key)
+    line = find_line(text, section, "" if table else key, number)
+    what = f"[{key}]" if table else _dotted(section, key, number)
     if near:
         meant = f"[{near[0]}]" if table else near[0]
         return _("{path}:{line}: unknown key {key}; did you mean {near}?").format(
@@ -194,25 +246,33 @@ def _unknown(
     )
 
 
-def _dotted(section: str, key: str) -> str:
+def _dotted(section: str, key: str, number: int = 0) -> str:
+    if number:
+        return f"[[{section}]] {number}: {key}"
     return f"{section}.{key}" if section else key
 
 
-def find_line(text: str, section: str, key: str) -> int:
-    """Return the line (from 1) of a key in a section, or of the section's head; else 1."""
-    current, head = "", 1
-    for number, line in enumerate(text.splitlines(), 1):
+def find_line(text: str, section: str, key: str, number: int = 0) -> int:
+    """Return the line (from 1) of a key in a section, or of the section's head; else 1.
+
+    Args:
+        text: the file.
+        section: name of the section, "" for the top.
+        key: name of the key, "" for the section's head.
+        number: which one is meant where the section stands several times, from 1; 0 for any.
+    """
+    current, head, count = "", 1, 0
+    for line_number, line in enumerate(text.splitlines(), 1):
         table = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
         if table:
             current = re.split(r"[.\s]", table[1].replace('"', ""))[0]
-            if current == section:
-                head = number
+            count += current == section
+            if current == section and number in (0, count):
+                head = line_number
                 if not key:
-                    return number
+                    return line_number
             continue
         found = re.match(r"""\s*["']?([^"'=\s.]+)["']?\s*[=.]""", line)
-        if found and current == section and found[1] == key:
-            return number
-        if found and not current and found[1] == section and not key:
-            return number
+        if found and current == section and number in (0, count) and found[1] == key:
+            return line_number
     return head

@@ -7,7 +7,7 @@ mended file again adds each article once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,9 @@ from mujaz.model import Article, ArticleFilter, Page
 from mujaz.pipeline.building import Draft, build_articles, one_line
 from mujaz.pipeline.grouping import group_new
 from mujaz.pipeline.progress import Progress, Report, silent
+from mujaz.pipeline.rules import apply_to_new
 from mujaz.reasons import os_reason, value_reason
+from mujaz.rules import RuleSettings
 from mujaz.store.protocol import Store
 
 _BATCH = 200
@@ -50,8 +52,14 @@ class Imported:
     changed: int
 
 
-def import_file(store: Store, path: Path, now: datetime, report: Report = silent) -> Imported:
-    """Import a file of JSON Lines and group what is new.
+def import_file(
+    store: Store,
+    path: Path,
+    now: datetime,
+    report: Report = silent,
+    rules: Sequence[RuleSettings] = (),
+) -> Imported:
+    """Import a file of JSON Lines, group what is new, and apply the rules to it.
 
     Raises:
         InputError: the file cannot be read, or a line of it is no article; one line that names
@@ -80,6 +88,7 @@ def import_file(store: Store, path: Path, now: datetime, report: Report = silent
         failure = error
     write()
     group_new(store, report)
+    apply_to_new(store, rules, now)
     if failure is not None:
         kept = ngettext(
             "The {n} article before it was imported.",

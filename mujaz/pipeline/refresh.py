@@ -27,6 +27,8 @@ from mujaz.model import Entry, Feed, Page, ParsedFeed
 from mujaz.pipeline.building import Draft, build_articles, one_line
 from mujaz.pipeline.grouping import group_new
 from mujaz.pipeline.progress import Progress, Report, silent
+from mujaz.pipeline.rules import apply_to_new
+from mujaz.rules import RuleSettings
 from mujaz.store.protocol import Store
 
 #: A feed's own text of fewer words than this is taken for a teaser.
@@ -73,6 +75,7 @@ async def refresh(
     settings: FetchSettings,
     now: datetime,
     report: Report = silent,
+    rules: Sequence[RuleSettings] = (),
 ) -> Refreshed:
     """Fetch feeds, write their new articles, and group them.
 
@@ -85,6 +88,7 @@ async def refresh(
         settings: the section ``[fetch]`` of the config.
         now: the present moment.
         report: told after each feed and each batch of grouping.
+        rules: what is done to new articles once they are grouped.
     """
     wanted = list(feeds)
     gate = asyncio.Semaphore(settings.concurrent)
@@ -115,6 +119,7 @@ async def refresh(
         # what one feed could not survive (a full disk, say) ended all; the first says why
         raise _first(errors) from None
     grouped = await _group(store, report)
+    await asyncio.to_thread(apply_to_new, store, rules, now)
     outcomes.sort(key=lambda outcome: outcome.feed.url)
     return Refreshed(tuple(outcomes), grouped)
 

@@ -12,6 +12,7 @@ from mujaz.store.connection import Connections
 from mujaz.store.rows import chunks, conditions, marks
 
 _APPLIED = "rules.row"
+_LAST = f"coalesce((SELECT CAST(value AS INTEGER) FROM kept_values WHERE key = '{_APPLIED}'), 0)"  # noqa: S608
 
 
 class RuleRows:
@@ -53,22 +54,25 @@ class RuleRows:
             found.update(rows)
         return found
 
-    def newest_row(self) -> int:
-        """Return a mark of what has arrived up to now, for :meth:`rules_applied`."""
-        rows: list[Any] = self._db.read("SELECT coalesce(max(row), 0) FROM articles")
+    def grouped_mark(self) -> int:
+        """Return a mark of what has arrived and been grouped, for :meth:`rules_applied`."""
+        rows: list[Any] = self._db.read(
+            "SELECT coalesce((SELECT min(a.row) - 1 FROM articles a LEFT JOIN story_articles m "  # noqa: S608
+            "ON m.article = a.id WHERE m.article IS NULL AND a.row > "
+            f"{_LAST}), (SELECT max(row) FROM articles), 0)"
+        )
         return int(rows[0][0])
 
-    def new_for_rules(self, query: Query) -> list[str]:
-        """Return the articles that answer to a query and to which no rules were applied yet.
+    def new_for_rules(self, query: Query, mark: int) -> list[str]:
+        """Return the articles up to a mark that answer to a query and met no rules yet.
 
         Muted ones are among them: what one rule mutes another one may still star or tag.
         """
         condition, parameters = conditions(ArticleFilter(query=query, muted="show"))
         rows = self._db.read(
-            "SELECT a.id FROM articles a WHERE a.row > coalesce((SELECT CAST(value AS INTEGER) "  # noqa: S608
-            f"FROM kept_values WHERE key = '{_APPLIED}'), 0) AND {condition} "
-            "ORDER BY a.published, a.row",
-            parameters,
+            f"SELECT a.id FROM articles a WHERE a.row > {_LAST} AND a.row <= ? "  # noqa: S608
+            f"AND {condition} ORDER BY a.published, a.row",
+            [mark, *parameters],
         )
         return [str(row[0]) for row in rows]
 

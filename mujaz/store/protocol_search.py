@@ -82,8 +82,12 @@ class SearchStore(Protocol):
     def add_own_tag(self, article_id: str, name: str) -> None:
         """Give an article a tag of the user's own, unless it was taken off it by hand."""
 
-    def add_own_tags(self, tags: Mapping[str, Sequence[str]]) -> None:
-        """Give articles tags of the user's own, but those that were taken off by hand."""
+    def add_own_tags(self, tags: Mapping[str, Sequence[str]]) -> list[str]:
+        """Give articles tags of the user's own, but those that were taken off by hand.
+
+        Returns:
+            the articles that did not have all of them.
+        """
 
     def remove_own_tag(self, article_id: str, name: str) -> None:
         """Take a hand-made tag off an article."""
@@ -123,11 +127,11 @@ class SearchStore(Protocol):
     def muted_by(self, ids: Sequence[str]) -> dict[str, str]:
         """Return article → rule of those of the articles that are muted."""
 
-    def newest_row(self) -> int:
-        """Return a mark of what has arrived up to now, for :meth:`rules_applied`."""
+    def grouped_mark(self) -> int:
+        """Return a mark of what has arrived and been grouped, for :meth:`rules_applied`."""
 
-    def new_for_rules(self, query: Query) -> list[str]:
-        """Return the articles that answer to a query and to which no rules were applied yet."""
+    def new_for_rules(self, query: Query, mark: int) -> list[str]:
+        """Return the articles up to a mark that answer to a query and met no rules yet."""
 
     def rules_applied(self, mark: int) -> None:
         """Note that the rules have been applied to all that had arrived at a mark."""

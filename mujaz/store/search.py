@@ -9,9 +9,11 @@ from mujaz.model import ArticleFilter, Hit
 from mujaz.query import Query, Words, parse_query
 from mujaz.store.articles import ArticleRows
 from mujaz.store.matching import match_expression
-from mujaz.store.rows import conditions
+from mujaz.store.rows import chunks, conditions, marks
 
 _TITLE_WEIGHT = 4.0
+_FEW = 5000
+"""Of more articles than these, the stories are read all at once."""
 
 
 class SearchRows(ArticleRows):
@@ -42,8 +44,14 @@ class SearchRows(ArticleRows):
         ids = [str(row[0]) for row in self._found(query, limit)]
         if not stories:
             return ids
-        rows: list[Any] = self._db.read("SELECT article, story FROM story_articles")
-        story_of = dict(rows)
+        story_of: dict[str, str] = {}
+        for part in chunks(ids, 500) if len(ids) <= _FEW else ([],):
+            only = f" WHERE article IN ({marks(part)})" if part else ""
+            rows: list[Any] = self._db.read(
+                f"SELECT article, story FROM story_articles{only}",  # noqa: S608
+                part,
+            )
+            story_of.update(rows)
         return list(dict.fromkeys(story_of[one] for one in ids if one in story_of))
 
     def _found(self, query: Query, limit: int | None) -> list[Any]:

@@ -99,17 +99,19 @@ class TagRows:
 
         A name of the tag's own goes before one that a correction gave it.
         """
+        edited = names_after(self.tag_edits())
         best: dict[str, tuple[tuple[bool, int], tuple[str, str]]] = {}
         for part in chunks(folded, 500):
+            # what the index holds is enough: the names shown follow from the corrections
             sql = (
-                "SELECT folded, coalesce(shown, name), kind, given IS NULL OR given = folded, "  # noqa: S608
-                f"count(*) FROM tags WHERE folded IN ({marks(part)}) GROUP BY 1, 2, 3, 4"
+                "SELECT folded, name, kind, count(*) FROM tags "  # noqa: S608
+                f"WHERE folded IN ({marks(part)}) GROUP BY 1, 2, 3"
             )
             rows: list[Any] = self._db.read(sql, part)
-            for key, name, kind, own, count in rows:
-                rank = (bool(own), int(count))
+            for key, name, kind, count in rows:
+                rank = (fold(name) == key, int(count))
                 if key not in best or rank > best[key][0]:
-                    best[key] = (rank, (name, kind))
+                    best[key] = (rank, (shown_as(name, edited) or name, kind))
         return {key: named for key, (_rank, named) in best.items()}
 
     def _unread(self, folded: Sequence[str]) -> dict[str, int]:
@@ -147,20 +149,29 @@ class TagRows:
         """Give an article a tag of the user's own, unless it was taken off it by hand."""
         self.add_own_tags({article_id: [name]})
 
-    def add_own_tags(self, tags: Mapping[str, Sequence[str]]) -> None:
-        """Give articles tags of the user's own, but those that were taken off by hand."""
+    def add_own_tags(self, tags: Mapping[str, Sequence[str]]) -> list[str]:
+        """Give articles tags of the user's own, but those that were taken off by hand.
+
+        Returns:
+            the articles that did not have all of them.
+        """
         edits = self.tag_edits()
         names = names_after(edits)
         off = taken_off(edits, names)
+        changed: list[str] = []
 
         def write(connection: sqlite3.Connection, item: tuple[str, Sequence[str]]) -> None:
             article, wanted = item
-            for name in wanted:
-                if fold(name) and fold(name) not in off.get(article, ()):
-                    columns = _columns(name, names, ())
-                    connection.execute(_INSERT, [article, name, "own", 0, *columns])
+            rows = [
+                [article, name, "own", 0, *_columns(name, names, ())]
+                for name in wanted
+                if fold(name) and fold(name) not in off.get(article, ())
+            ]
+            if connection.executemany(_INSERT, rows).rowcount > 0:
+                changed.append(article)
 
         self._db.write_each(tags.items(), write)
+        return changed
 
     def remove_own_tag(self, article_id: str, name: str) -> None:
         """Take a hand-made tag off an article."""
