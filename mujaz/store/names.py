@@ -10,13 +10,12 @@ from mujaz.text import fold
 def name_rank(name: str, wanted: str) -> int:
     """Return how well an outlet's name answers to a folded name: 2 the same, 1 words of it, 0 not.
 
-    Words count from their beginning, with or without the article.
+    Words count from their beginning; the article is no part of them.
     """
-    folded = fold(name)
-    if folded == wanted:
-        return 2
-    words = [word.removeprefix("ال") for word in folded.split()]
+    words = [word.removeprefix("ال") for word in fold(name).split()]
     asked = [word.removeprefix("ال") for word in wanted.split()]
+    if words == asked:
+        return 2
     return int(any(_begins(words[at:], asked) for at in range(len(words))))
 
 
