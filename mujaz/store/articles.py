@@ -11,17 +11,19 @@ from mujaz.model import Article, ArticleFilter, ArticleSummary, Feed, Removed, R
 from mujaz.store.connection import Connections
 from mujaz.store.feeds import update_feed
 from mujaz.store.protocol import Written
+from mujaz.store.purge import purged_among, readmit, was_purged
 from mujaz.store.rows import Row, chunks, conditions, day, marks, moment, pack, seconds, unpack
 from mujaz.text import fold
 
-_COLUMNS = (
+ARTICLE_COLUMNS = (
     "id, feed, guid, source, title, text, published, fetched, url, author, language, section, "
     "image, caption, keywords, removed, fingerprint"
 )
 _PAGE = 200
 
 
-def _article(row: Row) -> Article:
+def article_of(row: Row) -> Article:
+    """Return the article of a row that begins with :data:`ARTICLE_COLUMNS`."""
     return Article(
         id=row[0],
         feed=row[1],
@@ -65,7 +67,8 @@ def _values(article: Article) -> list[object]:
     ]
 
 
-def _index(connection: sqlite3.Connection, row: int, article: Article) -> None:
+def index_article(connection: sqlite3.Connection, row: int, article: Article) -> None:
+    """Write an article's words into the full-text index, in place of what stood there."""
     connection.execute("DELETE FROM folded WHERE rowid = ?", [row])
     connection.execute(
         "INSERT INTO folded (rowid, title, text) VALUES (?, ?, ?)",
@@ -85,6 +88,7 @@ class ArticleRows:
         for part in chunks(guids, 500):
             sql = f"SELECT guid FROM articles WHERE feed = ? AND guid IN ({marks(part)})"  # noqa: S608
             known.update(str(row[0]) for row in self._db.read(sql, [feed, *part]))
+            known |= purged_among(self._db, feed, part)
         return known
 
     def feeds_of_guids(self, source: str, guids: Sequence[str]) -> dict[str, str]:
@@ -108,8 +112,9 @@ class ArticleRows:
         """Write articles, and with the last of them the feed's validators.
 
         An article whose guid its feed has already brought replaces the older one where title or
-        text changed, which is then kept as a revision. ``lines`` holds, by article id, the folded
-        lines that are counted where the article is new.
+        text changed, which is then kept as a revision. What was purged does not come back by a
+        feed; without one the user brings it back. ``lines`` holds, by article id, the folded lines
+        that are counted where the article is new.
         """
         new: list[str] = []
         changed: list[str] = []
@@ -119,7 +124,10 @@ class ArticleRows:
                 "SELECT row, id, title, text, fingerprint FROM articles WHERE feed = ? AND guid = ?",
                 [article.feed, article.guid],
             ).fetchone()
+            if old is None and feed is not None and was_purged(connection, article):
+                return
             if old is None:
+                readmit(connection, article)
                 self._insert(connection, article)
                 _count_lines(connection, article.source, (lines or {}).get(article.id, ()))
                 new.append(article.id)
@@ -137,10 +145,10 @@ class ArticleRows:
     def _insert(self, connection: sqlite3.Connection, article: Article) -> None:
         values = [*_values(article), day(article.published)]
         done = connection.execute(
-            f"INSERT INTO articles ({_COLUMNS}, day) VALUES ({marks(values)})",  # noqa: S608
+            f"INSERT INTO articles ({ARTICLE_COLUMNS}, day) VALUES ({marks(values)})",  # noqa: S608
             values,
         )
-        _index(connection, int(done.lastrowid or 0), article)
+        index_article(connection, int(done.lastrowid or 0), article)
 
     def _revise(self, connection: sqlite3.Connection, old: Row, article: Article) -> None:
         connection.execute(
@@ -164,7 +172,7 @@ class ArticleRows:
             ],
         )
         connection.execute("INSERT OR IGNORE INTO revised VALUES (?)", [old[1]])
-        _index(connection, int(old[0]), article)
+        index_article(connection, int(old[0]), article)
 
     def revised(self) -> list[str]:
         """Return articles with a new text whose story has not been described anew."""
@@ -184,9 +192,9 @@ class ArticleRows:
         """Yield articles with their texts, in the order of the ids; unknown ids are left out."""
         pending = iter(ids)
         while part := list(islice(pending, _PAGE)):
-            sql = f"SELECT {_COLUMNS} FROM articles WHERE id IN ({marks(part)})"  # noqa: S608
+            sql = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id IN ({marks(part)})"  # noqa: S608
             found = {row[0]: row for row in self._db.read(sql, part)}
-            yield from (_article(found[one]) for one in part if one in found)
+            yield from (article_of(found[one]) for one in part if one in found)
 
     def articles(self, wanted: ArticleFilter, limit: int | None = None) -> Iterator[Article]:
         """Yield matching articles, newest first."""

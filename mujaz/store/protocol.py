@@ -26,6 +26,7 @@ from mujaz.model import (
     Tag,
 )
 from mujaz.store.protocol_search import SearchStore
+from mujaz.store.protocol_upkeep import UpkeepStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class StoryChange:
     why: dict[str, str]
 
 
-class Store(SearchStore, Protocol):
+class Store(SearchStore, UpkeepStore, Protocol):
     """Feeds, articles, stories, tags, searches and states of one reader."""
 
     def close(self) -> None:

@@ -147,8 +147,15 @@ CREATE TABLE muted (article TEXT PRIMARY KEY, rule TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO kept_values (key, value) SELECT 'rules.row', coalesce(max(row), 0) FROM articles;
 """
 
+#: What a purge took out: stays for ever, since a feed may list its whole archive again.
+_PURGED_KEYS = """
+CREATE TABLE purged (key TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;
+"""
+
 #: Script n brings a store from version n to version n + 1.
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _FEED_HEALTH, _SEARCHES_AND_TAG_EDITS)
+MIGRATIONS: tuple[str, ...] = (
+    _VERSION_1, _FEED_HEALTH, _SEARCHES_AND_TAG_EDITS, _PURGED_KEYS,
+)  # fmt: skip
 VERSION = len(MIGRATIONS)
 
 

@@ -10,14 +10,20 @@ from mujaz.store.connection import Connections
 from mujaz.store.feeds import FeedRows
 from mujaz.store.lock import file_lock
 from mujaz.store.muting import RuleRows
+from mujaz.store.purge import PurgeRows
+from mujaz.store.repair import RepairRows
 from mujaz.store.search import SearchRows
 from mujaz.store.searches import SavedSearchRows
+from mujaz.store.space import SpaceRows
 from mujaz.store.states import StateRows
 from mujaz.store.stories import StoryRows
 from mujaz.store.tags import TagRows
 
 
-class SqliteStore(FeedRows, SearchRows, SavedSearchRows, TagRows, RuleRows, StateRows, StoryRows):
+class SqliteStore(
+    FeedRows, PurgeRows, RepairRows, SearchRows, SavedSearchRows, SpaceRows, TagRows, RuleRows,
+    StateRows, StoryRows,
+):  # fmt: skip
     """A :class:`mujaz.store.protocol.Store` in an SQLite file in WAL mode.
 
     It may be used from several threads: each gets a connection of its own, and one lock orders
