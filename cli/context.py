@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import msgspec
 
     from mujaz.config import Config
+    from mujaz.overrides import Overrides
     from mujaz.store.sqlite import SqliteStore
 
     S = TypeVar("S", bound=msgspec.Struct)
@@ -32,6 +33,7 @@ class Run:
     def __init__(self) -> None:
         self.config_option: str | None = None
         self.data_option: str | None = None
+        self.overrides: Overrides = {}
 
     @cached_property
     def paths(self) -> Paths:
@@ -59,8 +61,15 @@ class Run:
         return config
 
     def section(self, name: str, kind: type[S]) -> S:
-        """Return the values of one section of the config."""
-        return self.config.section(name, kind)
+        """Return the values of one section of the config.
+
+        While the store is open, what the reader's settings screen changed counts where the file
+        does not name the key.
+        """
+        from mujaz.overrides import overlaid
+
+        values = self.config.section(name, kind)
+        return overlaid(values, self.overrides.get(name, {}), self.config.named(name))
 
     def now(self) -> datetime:
         """Return the present moment, or what stands for it."""
@@ -79,7 +88,20 @@ class Run:
         assert self.config is not None
         self.paths.make_data()
         with SqliteStore(self.paths.store) as store:
+            self._take_overrides(store)
             yield store
+
+    def _take_overrides(self, store: SqliteStore) -> None:
+        """Let the settings count that were changed on a screen."""
+        from cli.output import use_bidi
+        from cli.settings import GENERAL
+        from mujaz.overrides import KEY, read_overrides
+        from tui.settings import ReaderSettings
+
+        self.overrides = read_overrides(store.get_value(KEY))
+        if self.overrides:
+            set_language(self.section("", GENERAL).language)
+            use_bidi(self.section("reader", ReaderSettings).bidi)
 
 
 def shared_options(*, hidden: bool) -> Sequence[click.Parameter]:

@@ -56,11 +56,16 @@ def fetch(run: Run, store: SqliteStore, feeds: list[Feed], report: Report) -> Re
 
 
 async def fetch_async(run: Run, store: SqliteStore, feeds: list[Feed], report: Report) -> Refreshed:
-    """Fetch feeds with the settings of this run, apply its rules, announce what searches found."""
+    """Fetch feeds with the settings of this run, apply its rules, announce what searches found.
+
+    What is old by the settings is purged after it.
+    """
     from cli.rules import user_rules
     from mujaz.feeds.fetch import HttpFetcher
     from mujaz.feeds.settings import FetchSettings
+    from mujaz.pipeline.purging import purge_old
     from mujaz.pipeline.refresh import refresh
+    from mujaz.store.settings import StoreSettings
 
     settings = run.section("fetch", FetchSettings)
     fetcher = HttpFetcher(settings)
@@ -77,6 +82,8 @@ async def fetch_async(run: Run, store: SqliteStore, feeds: list[Feed], report: R
     finally:
         await fetcher.close()
     await asyncio.to_thread(announce, store, run.now())
+    days = run.section("store", StoreSettings).purge_after_days
+    await asyncio.to_thread(purge_old, store, days, run.now())
     return done
 
 

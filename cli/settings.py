@@ -6,6 +6,7 @@ import digest.settings
 import mujaz.config
 import mujaz.feeds.settings
 import mujaz.rules
+import mujaz.store.settings
 import tui.settings
 from mujaz.config import Config, GeneralSettings, Section
 
@@ -21,6 +22,12 @@ SECTIONS: dict[str, Section] = {
     ),
     "reader": Section(
         "reader", tui.settings.ReaderSettings, tui.settings.DOCS, "The reader in the terminal."
+    ),
+    "store": Section(
+        "store",
+        mujaz.store.settings.StoreSettings,
+        mujaz.store.settings.DOCS,
+        "How long articles are kept.",
     ),
     "digest": Section(
         "digest", digest.settings.DigestSettings, digest.settings.DOCS, "The daily briefing."

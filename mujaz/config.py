@@ -65,10 +65,23 @@ class Config:
         path: Path,
         values: Mapping[str, msgspec.Struct],
         many: Mapping[str, tuple[msgspec.Struct, ...]] | None = None,
+        *,
+        named: Mapping[str, frozenset[str]] | None = None,
+        text: str = "",
     ) -> None:
         self.path = path
         self._values = values
         self._many = many or {}
+        self._named = named or {}
+        self._text = text
+
+    def named(self, section: str) -> frozenset[str]:
+        """Return the keys of a section that the file names."""
+        return self._named.get(section, frozenset())
+
+    def line_of(self, section: str, key: str) -> int:
+        """Return the line (from 1) of the file in which a key stands, for messages."""
+        return find_line(self._text, section, key)
 
     def section(self, name: str, kind: type[S]) -> S:
         """Return the values of a section, its defaults where the file does not name it."""
@@ -102,13 +115,16 @@ def load(path: Path, sections: Mapping[str, Section], *, must_exist: bool = Fals
         _check_place(key, path, text, sections, is_table=key in tables)
     values: dict[str, msgspec.Struct] = {}
     many: dict[str, tuple[msgspec.Struct, ...]] = {}
+    named: dict[str, frozenset[str]] = {}
     for name, section in sections.items():
         if section.many:
             found = enumerate(lists.get(name, ()), 1)
             many[name] = tuple(_convert(table, section, path, text, n) for n, table in found)
-        else:
-            values[name] = _convert(top if not name else tables.get(name, {}), section, path, text)
-    return Config(path, values, many)
+            continue
+        table = top if not name else tables.get(name, {})
+        values[name] = _convert(table, section, path, text)
+        named[name] = frozenset(table)
+    return Config(path, values, many, named=named, text=text)
 
 
 def _is_tables(value: object) -> bool:
