@@ -22,6 +22,16 @@ from mujaz.store.protocol import Store
 @pass_run
 def command(run: Run, briefing: bool) -> int:
     """Open the reader on the sample; without a terminal, print the briefing."""
+    return open_demo(run, briefing=briefing)
+
+
+def open_demo(run: Run, *, briefing: bool = False) -> int:
+    """Open the reader on the sample in a data folder of its own; return its exit status.
+
+    Args:
+        run: paths and config; its clock is frozen at the sample's last day.
+        briefing: print that day's briefing instead, as is done without a terminal.
+    """
     from mujaz import clock, sample
 
     if not run.data_option and not os.environ.get("MUJAZ_DATA"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -14,9 +14,9 @@ from mujaz.errors import UsageError
 from mujaz.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from mujaz.model import Story
+    from mujaz.model import Feed, Story
     from mujaz.pipeline.progress import Report
-    from mujaz.pipeline.refresh import Refreshed
+    from mujaz.pipeline.refresh import Outcome, Refreshed
     from mujaz.store.sqlite import SqliteStore
 
 
@@ -41,13 +41,36 @@ def open_reader(run: Run) -> int:
         raise UsageError(
             _("The reader needs a terminal; `mujaz read --plain` writes to pipes and files.")
         )
+    wishes: list[str] = []
     with run.store() as store:
-        return read(run, store)
+        status = read(run, store, show_sample=lambda: wishes.append("sample"))
+    if wishes and not status:
+        from cli.demo import open_demo
+
+        sample = Run()
+        sample.config_option = run.config_option
+        sample.data_option = str(run.paths.data / "demo")
+        return open_demo(sample)
+    return status
 
 
-def read(run: Run, store: SqliteStore, *, with_refresh: bool = True) -> int:
-    """Run the reader on an open store until the user leaves it; return its exit status."""
+def read(
+    run: Run,
+    store: SqliteStore,
+    *,
+    with_refresh: bool = True,
+    show_sample: Callable[[], None] | None = None,
+) -> int:
+    """Run the reader on an open store until the user leaves it; return its exit status.
+
+    Args:
+        run: paths, config and clock.
+        store: what is read.
+        with_refresh: whether there is something to fetch.
+        show_sample: is called where the user leaves for the bundled sample.
+    """
     from tui.app import run_reader
+    from tui.services import Services
     from tui.settings import ReaderSettings
 
     async def refresh(report: Report) -> Refreshed:
@@ -55,11 +78,22 @@ def read(run: Run, store: SqliteStore, *, with_refresh: bool = True) -> int:
 
         return await fetch_async(run, store, store.due_feeds(run.now()), report)
 
+    async def check(feeds: Sequence[Feed], report: Report) -> Sequence[Outcome]:
+        from cli.refresh import fetch_async
+
+        return (await fetch_async(run, store, list(feeds), report)).outcomes
+
     return run_reader(
         store,
         settings=run.section("reader", ReaderSettings),
         clock=run.now,
         refresh=refresh if with_refresh else None,
+        services=Services(
+            check=check if with_refresh else None,
+            show_sample=show_sample,
+            config=run.config,
+            overrides=run.overrides,
+        ),
     )
 
 

@@ -48,3 +48,16 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Return the translation of a message that counts ``n`` things, in the right plural form."""
     return _catalogue(language()).ngettext(singular, plural, n)
+
+
+def translated(message: str, language: str) -> str:
+    """Return an English message in a language of choice, ``ar`` or ``en``."""
+    return _catalogue(language).gettext(message)
+
+
+def deferred(message: str) -> str:
+    """Mark a msgid for extraction where it is only translated when it is shown.
+
+    Import it as ``_`` in modules that hold tables of messages.
+    """
+    return message

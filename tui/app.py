@@ -23,6 +23,7 @@ from tui.place import KEY, write_place
 from tui.rtl_filter import RtlFilter
 from tui.screens.reader import ReaderScreen
 from tui.screens.refreshing import Refresh
+from tui.services import Services
 from tui.settings import ReaderSettings
 from tui.terminal.decide import Wire
 from tui.themes import THEMES, known_theme, muted
@@ -51,6 +52,7 @@ class Reader(App[None]):
         refresh: Refresh | None = None,
         title: str = "موجز",
         bidi: Wire | None = None,
+        services: Services | None = None,
     ) -> None:
         """Prepare the reader; nothing is read and no terminal touched yet.
 
@@ -61,6 +63,7 @@ class Reader(App[None]):
             refresh: fetches what is new, telling its steps; None where there is nothing to fetch.
             title: name in the top bar and of the window.
             bidi: what the terminal is told, see :mod:`tui.terminal.decide`.
+            services: what the screens beside the main one ask for.
 
         Raises:
             ConfigError: the settings name a theme, action or key that cannot be.
@@ -70,9 +73,12 @@ class Reader(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = known_theme(settings.theme, self.available_themes)
+        self.let_move(settings.motion)
         self.title = title
         self._library = Library(store, clock)
-        self.reader = ReaderScreen(self._library, settings, clock, refresh, title)
+        self.reader = ReaderScreen(
+            self._library, settings, clock, refresh, title, services or Services()
+        )
         self._rtl = RtlFilter()
 
     def get_default_screen(self) -> Screen[object]:
@@ -83,6 +89,10 @@ class Reader(App[None]):
         """Return the theme's colours and an opaque ``$muted``."""
         variables = super().get_css_variables()
         return {**variables, "muted": muted(variables)}
+
+    def let_move(self, motion: bool) -> None:
+        """Let what scrolls by itself glide; else everything is where it belongs in one frame."""
+        self.animation_level = "full" if motion else "none"
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's filters and the one that puts the chrome's Arabic in order."""
@@ -119,6 +129,7 @@ def run_reader(
     clock: Callable[[], datetime],
     refresh: Refresh | None = None,
     title: str = "موجز",
+    services: Services | None = None,
 ) -> int:
     """Run the reader on the terminal until it is left.
 
@@ -134,6 +145,7 @@ def run_reader(
         refresh=refresh,
         title=title,
         bidi=detect(settings.bidi),
+        services=services,
     )
     app.run()
     if sys.platform != "win32":

@@ -8,20 +8,26 @@ letter that stands on it in the Arabic (101) layout. Shift and a letter may send
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
-
-from textual.binding import Binding
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from mujaz.errors import ConfigError
 from mujaz.i18n import _
-from tui.actions import ACTIONS
+from tui.actions import ACTIONS, PANELS, SHARED, Panel
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 NUMBERED = "source"
 """The action whose key is its argument."""
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvnm,./GJKNTYR0123456789"
 _ARABIC = "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظأـ،آ\ufef9إٌ٠١٢٣٤٥٦٧٨٩"
-ARABIC_LAYOUT = dict(zip(_LATIN, _ARABIC, strict=True)) | {"slash": "ظ", "question_mark": "؟"}
+ARABIC_LAYOUT = dict(zip(_LATIN, _ARABIC, strict=True)) | {
+    "slash": "ظ",
+    "question_mark": "؟",
+    "comma": "و",
+}
 """Key of a Latin layout → what the same key sends with an Arabic layout; ``b`` sends two letters."""
 
 SHOWN = {
@@ -29,6 +35,8 @@ SHOWN = {
     "space": "␣",
     "slash": "/",
     "question_mark": "?",
+    "comma": ",",
+    "colon": ":",
     "left": "←",
     "right": "→",
     "up": "↑",
@@ -41,6 +49,8 @@ SHOWN = {
     "pageup": "PgUp",
     "home": "Home",
     "end": "End",
+    "backspace": "⌫",
+    "delete": "Del",
 }
 """How keys with long names are written on the screen."""
 
@@ -58,12 +68,13 @@ def key_names(keys: str) -> list[str]:
 
 
 def keys_by_action(overrides: Mapping[str, str]) -> dict[str, str]:
-    """Return action id → its Latin keys, the user's own where given.
+    """Return action id → its Latin keys, the user's own where given, for all screens.
 
     Raises:
         ConfigError: an override names no action, is empty, or takes a key that another action has.
     """
-    keys = {action.id: action.keys for action in ACTIONS}
+    every = [*ACTIONS, *(action for panel in PANELS.values() for action in panel)]
+    keys = {action.id: action.keys for action in every}
     for name, value in overrides.items():
         if name not in keys or name == NUMBERED:
             near = difflib.get_close_matches(name, keys, n=1)
@@ -79,15 +90,25 @@ def keys_by_action(overrides: Mapping[str, str]) -> dict[str, str]:
                 )
             )
         keys[name] = value
-    _refuse_double(keys)
+    _refuse_double(keys, [action.id for action in ACTIONS])
+    for panel in PANELS.values():
+        own = [action.id for action in panel]
+        _refuse_double(keys, own)
+        chosen = [name for name in SHARED if name in overrides]
+        _refuse_double(keys, [*chosen, *(name for name in own if name in overrides)])
+        taken = {key for name in chosen for key in with_aliases(keys[name]).split(",")}
+        for name in own:
+            # what the user has chosen for moving goes before a key that nobody has chosen
+            left = [key for key in keys[name].split(",") if key not in taken]
+            keys[name] = keys[name] if name in overrides else ",".join(left)
     return keys
 
 
-def _refuse_double(keys: Mapping[str, str]) -> None:
-    """Refuse a key that stands for two actions."""
+def _refuse_double(keys: Mapping[str, str], actions: Iterable[str]) -> None:
+    """Refuse a key that stands for two actions of one screen."""
     owner: dict[str, str] = {}
-    for action, names in keys.items():
-        for name in with_aliases(names).split(","):
+    for action in actions:
+        for name in with_aliases(keys[action]).split(","):
             other = owner.setdefault(name, action)
             if other != action:
                 raise ConfigError(
@@ -98,14 +119,57 @@ def _refuse_double(keys: Mapping[str, str]) -> None:
 
 
 def bindings(keys: Mapping[str, str]) -> list[Binding]:
-    """Return the bindings of all actions, aliases of the Arabic layout among them."""
+    """Return the bindings of the main screen, aliases of the Arabic layout among them."""
+    from textual.binding import Binding
+
     bound: list[Binding] = []
-    for action, names in keys.items():
-        if action == NUMBERED:
+    for action in ACTIONS:
+        names = keys[action.id]
+        if action.id == NUMBERED:
             bound += [
-                Binding(with_aliases(name), f"{action}({name})", show=False)
+                Binding(with_aliases(name), f"{action.id}({name})", show=False)
                 for name in names.split(",")
             ]
         else:
-            bound.append(Binding(with_aliases(names), action, show=False))
+            bound.append(Binding(with_aliases(names), action.id, show=False))
+    return bound
+
+
+def first_key(keys: str) -> str:
+    """Return the first key of a list as it is written on the screen; a dot where there is none."""
+    return next(iter(key_names(keys)), "·")
+
+
+def panel_keys(keys: Mapping[str, str], panel: Panel | None) -> dict[str, str]:
+    """Return action id → its keys on a panel, with aliases: its own, then the shared ones.
+
+    Args:
+        keys: the keys of all actions, see :func:`keys_by_action`.
+        panel: the screen; None for one without actions of its own.
+    """
+    own = PANELS[panel] if panel else ()
+    found = {action.id: with_aliases(keys[action.id]) for action in own if keys[action.id]}
+    taken = {name for names in found.values() for name in names.split(",")}
+    for action in SHARED:
+        names = [name for name in with_aliases(keys[action]).split(",") if name not in taken]
+        if names:
+            found[action] = ",".join(names)
+    return found
+
+
+def panel_bindings(keys: Mapping[str, str], panel: Panel | None) -> list[Binding]:
+    """Return the bindings of a panel, see :func:`panel_keys`.
+
+    What leaves or stops the reader works even while something is typed, as far as its keys are no
+    letters; a letter that leaves the reader leaves the panel only.
+    """
+    from textual.binding import Binding
+
+    bound: list[Binding] = []
+    for action, names in panel_keys(keys, panel).items():
+        for name in names.split(","):
+            letter = len(name) == 1
+            first = action in ("quit", "suspend") and not letter
+            what = "back" if action == "quit" and letter else action
+            bound.append(Binding(name, what, show=False, priority=first))
     return bound

@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from tui.actions.action import deferred as _
+
 Bidi = Literal["auto", "app", "none"]
 """Who puts Arabic in order on the screen; see :func:`tui.terminal.decide.decide`."""
 
@@ -22,24 +24,40 @@ class ReaderSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     bidi: Bidi = "auto"
     measure: Annotated[int, msgspec.Meta(ge=30, le=200)] = 72
     refresh_every: Annotated[int, msgspec.Meta(ge=0, le=1440)] = 15
+    motion: bool = False
     keys: dict[str, str] = {}
 
 
+LABELS: dict[str, str] = {
+    "theme": _("Colours"),
+    "bidi": _("Arabic on this terminal"),
+    "measure": _("Longest line"),
+    "refresh_every": _("Fetch by itself"),
+    "motion": _("Moving scroll"),
+    "keys": _("Keys"),
+}
+"""What the settings screen calls each setting, msgids."""
+
 DOCS: dict[str, str] = {
-    "theme": "Colours: mujaz-dark, mujaz-light, or the name of one of Textual's own themes.",
-    "bidi": (
+    "theme": _(
+        "Colours: mujaz-dark, mujaz-light, mujaz-contrast (high contrast), or the name of one of "
+        "Textual's own themes."
+    ),
+    "bidi": _(
         "Who orders Arabic on the screen. auto: mujaz does, and tells terminals that would do it "
         "again (GNOME Terminal and other VTE ones) to leave it alone. app: always tell them. "
         "none: tell the terminal nothing."
     ),
-    "measure": "Longest line of an article, in columns (30 to 200).",
-    "refresh_every": (
+    "measure": _("Longest line of an article, in columns (30 to 200)."),
+    "refresh_every": _(
         "Minutes after which the open reader looks again for feeds that are due and fetches them "
         "(0 to 1440); 0: only when asked."
     ),
-    "keys": (
+    "motion": _("Let the mouse wheel scroll smoothly; without it nothing on the screen moves."),
+    "keys": _(
         'Other keys for actions, by the names that the help screen (?) shows: keys = { star = "*" }. '
         "Several keys are separated by commas. The same key on an Arabic layout works too."
     ),
 }
-"""One English line per setting, for the generated example of the configuration file."""
+"""One English line per setting, for the generated example of the configuration file; msgids for
+the settings screen."""

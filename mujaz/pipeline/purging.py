@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from mujaz.errors import BusyError
-from mujaz.store.protocol import Purged, Store
+from mujaz.store.protocol import Store
+from mujaz.store.protocol_upkeep import Purged
 
 _NOTHING = Purged(articles=0, stories=0)
 

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import msgspec
 
+from mujaz.i18n import deferred as _
+
 
 class StoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How long articles are kept; by default for ever."""
@@ -18,7 +20,7 @@ class StoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 #: One line for each field of :class:`StoreSettings`, in English, for the example configuration.
 DOCS: dict[str, str] = {
-    "purge_after_days": (
+    "purge_after_days": _(
         "Days after which stories that are read and not starred are deleted, at the next refresh; "
         "0 keeps everything. A story stays while one of its articles is unread, starred or newer."
     ),

@@ -22,10 +22,11 @@ def test_ids_are_names_and_no_key_stands_twice() -> None:
 def test_every_letter_of_a_key_has_its_arabic_neighbour() -> None:
     assert with_aliases("j,down") == "j,down,ت"
     assert with_aliases("slash") == "slash,ظ"
-    assert len(set(ARABIC_LAYOUT.values())) == len(ARABIC_LAYOUT) - 1  # slash stands twice
+    assert len(set(ARABIC_LAYOUT.values())) == len(ARABIC_LAYOUT) - 2  # slash and comma stand twice
     for action in ACTIONS:
         for key in action.keys.split(","):
-            assert len(key) > 1 or key in ARABIC_LAYOUT, key
+            # that layout has no key of one letter for most capitals; the palette covers them
+            assert len(key) > 1 or key in ARABIC_LAYOUT or key.isupper(), key
 
 
 def test_numbers_are_arguments() -> None:

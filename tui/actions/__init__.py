@@ -15,6 +15,7 @@ from tui.actions.article import ARTICLE
 from tui.actions.find import FIND
 from tui.actions.lists import LISTS
 from tui.actions.move import MOVE
+from tui.actions.panels import HEADINGS, PANELS, SHARED, Panel
 
 ACTIONS: tuple[Action, ...] = (*MOVE, *LISTS, *ARTICLE, *FIND, *APP)
 
@@ -26,4 +27,6 @@ GROUPS: dict[Group, str] = {
 }
 """Headings of the help screen, msgids, in its order."""
 
-__all__ = ["ACTIONS", "GROUPS", "Action", "Group", "Pane"]
+__all__ = [
+    "ACTIONS", "GROUPS", "HEADINGS", "PANELS", "SHARED", "Action", "Group", "Pane", "Panel",
+]  # fmt: skip

@@ -1,9 +1,14 @@
-"""What the keys do with the reader as a whole: fetching, help, leaving."""
+"""What the keys do with the reader as a whole: fetching, commands, other screens, leaving."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui.screens.actions_move import MoveActions
 from tui.screens.refreshing import Refreshing
+
+if TYPE_CHECKING:
+    from tui.commands import Command
 
 
 class AppActions(MoveActions, Refreshing):
@@ -35,6 +40,23 @@ class AppActions(MoveActions, Refreshing):
         from tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.keymap, self.settings.measure))
+
+    def action_palette(self) -> None:
+        """Find a command by its name."""
+        from tui.screens.palette import Palette
+
+        self.app.push_screen(Palette(self.keymap, self.library), self._run_command)
+
+    async def _run_command(self, command: Command | None) -> None:
+        """Do what was chosen in the palette, in the pane from which it was opened."""
+        if command is None:
+            return
+        if isinstance(command.target, str):
+            await self.run_action(command.target)
+        else:
+            self.choose_section(command.target)
+            self.sidebar.find(command.target.kind, command.target.key)
+            self.focus_pane("list")
 
     def action_suspend(self) -> None:
         """Give the terminal back to the shell until ``fg``."""

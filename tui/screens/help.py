@@ -1,104 +1,192 @@
-"""The help screen: every action with its keys, from the one table."""
+"""The help screen: every action with its keys, from the one table, and a box to search in it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
+from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from mujaz.i18n import _
-from tui.actions import ACTIONS, GROUPS
+from mujaz.text import fold
+from tui._textual_compat import bind
+from tui.actions import ACTIONS, GROUPS, HEADINGS, PANELS, Action, Panel
 from tui.blocks import Block
 from tui.direction import interface_base
-from tui.keymap import key_names
+from tui.keymap import NUMBERED, key_names, with_aliases
 from tui.phrases import isolated
+from tui.screens.panel import PanelKeys
 from tui.widgets.article_view import ArticleView
+from tui.widgets.search_input import SearchInput
 
 KEYS = 16
 """Cells of the column of keys."""
 
 
-def help_blocks(keys: Mapping[str, str]) -> list[Block]:
-    """Return the help text: under each group its actions, keys first.
+def help_blocks(
+    keys: Mapping[str, str], first: Panel | None = None, query: str = ""
+) -> list[Block]:
+    """Return the help text: under each heading its actions, keys first.
 
     Args:
         keys: action id → its keys, the user's own where given.
+        first: the screen whose own keys stand at the top.
+        query: only actions are listed whose words or keys hold it, spelt in any way.
     """
     base = interface_base()
-    blocks = [Block("title", (_("Keys"),), base=base)]
-    for group, heading in GROUPS.items():
-        blocks.append(Block("heading", (_(heading),), base=base, after=0))
-        actions = [action for action in ACTIONS if action.group == group]
-        for action in actions:
-            names = "  ".join(isolated(name) for name in key_names(keys[action.id]))
-            if action.id == "source":
-                names = "1 … 9"
-            text = f"{_(action.help)}  ({isolated(action.id)})"
-            start = len(names) + 1 + len(_(action.help))
-            blocks.append(
-                Block(
-                    "key",
-                    (names, text),
-                    (KEYS, 0),
-                    base=base,
-                    spans=((0, len(names), "number"), (start, len(names) + 1 + len(text), "aside")),
-                    after=1 if action is actions[-1] else 0,
-                )
-            )
+    groups = [(heading, [a for a in ACTIONS if a.group == one]) for one, heading in GROUPS.items()]
+    panels = [(HEADINGS[one], list(actions)) for one, actions in PANELS.items()]
+    if first is not None:
+        own = (HEADINGS[first], list(PANELS[first]))
+        panels.remove(own)
+        groups.insert(0, own)
+    blocks: list[Block] = []
+    for heading, actions in [*groups, *panels]:
+        found = [action for action in actions if _holds(action, keys, query)]
+        if found:
+            blocks.append(Block("heading", (_(heading),), base=base, after=0))
+            blocks += [_row(one, keys, last=one is found[-1]) for one in found]
+    if not blocks:
+        return [Block("meta", (_("Nothing holds these words."),), base=base)]
     note = _(
         "The same keys work on an Arabic layout. The name in brackets is the one to give an action another key by, in the section [reader] of the configuration."
     )
     return [*blocks, Block("meta", (note,), base=base)]
 
 
-class HelpScreen(ModalScreen[None], inherit_bindings=False):
-    """Keys and what they do, over the reader."""
+def _holds(action: Action, keys: Mapping[str, str], query: str) -> bool:
+    words = [_(action.label), _(action.help), action.label, action.help, action.id]
+    text = fold(" ".join([*words, *key_names(keys[action.id])]))
+    return all(word in text for word in fold(query).split())
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,ض,question_mark,؟,right,enter", "close", show=False),
-        Binding("j,ت,down", "scroll(1)", show=False),
-        Binding("k,ن,up", "scroll(-1)", show=False),
-        Binding("space,pagedown", "page(1)", show=False),
-        Binding("shift+space,pageup", "page(-1)", show=False),
-        Binding("g,ل,home", "jump(False)", show=False),
-        Binding("G,أ,end", "jump(True)", show=False),
-    ]
+
+def _row(action: Action, keys: Mapping[str, str], *, last: bool) -> Block:
+    """Return the line of an action."""
+    names = "  ".join(isolated(name) for name in key_names(keys[action.id]))
+    if action.id == NUMBERED:
+        names = "1 … 9"
+    text = f"{_(action.help)}  ({isolated(action.id)})"
+    start = len(names) + 1 + len(_(action.help))
+    return Block(
+        "key",
+        (names, text),
+        (KEYS, 0),
+        base=interface_base(),
+        spans=((0, len(names), "number"), (start, len(names) + 1 + len(text), "aside")),
+        after=1 if last else 0,
+    )
+
+
+class HelpScreen(PanelKeys[None], ModalScreen[None]):
+    """Keys and what they do, over another screen."""
+
     DEFAULT_CSS = """
     HelpScreen {
         align: center middle;
-        & > ArticleView { width: 90%; max-width: 84; height: 90%; background: $surface; }
+        & > Vertical {
+            width: 90%;
+            max-width: 84;
+            height: 90%;
+            & > ArticleView { background: $surface; height: 1fr; }
+        }
+        &.-small > Vertical { width: 100%; height: 100%; }
     }
     """
 
-    def __init__(self, keys: Mapping[str, str], measure: int) -> None:
-        super().__init__()
-        self._keys = keys
+    def __init__(
+        self, keymap: Mapping[str, str], measure: int, *, first: Panel | None = None
+    ) -> None:
+        """Prepare the screen.
+
+        Args:
+            keymap: action id → its keys.
+            measure: longest line, in columns.
+            first: the screen from which help was asked for.
+        """
+        super().__init__(keymap, measure)
+        self._first = first
         self._view = ArticleView(measure, id="help")
+        self._box = SearchInput(placeholder=_("Search the keys…"), id="search")
 
     def compose(self) -> ComposeResult:
-        """Show one pane of text."""
-        yield self._view
+        """Show a box and one pane of text."""
+        with Vertical():
+            yield self._box
+            yield self._view
 
     def on_mount(self) -> None:
-        """Fill it."""
-        self._view.show(help_blocks(self._keys))
+        """Fill the pane."""
+        super().on_mount()
+        bind(self, [Binding(with_aliases(self.keymap["search"]), "search", show=False)])
+        self._show()
         self._view.focus()
 
-    def action_close(self) -> None:
-        """Back to the reader."""
+    def on_resize(self) -> None:
+        """Take the whole of a small terminal."""
+        size = self.app.size
+        self.set_class(size.width < 60 or size.height < 20, "-small")
+
+    def _show(self, query: str = "") -> None:
+        self._view.show(help_blocks(self.keymap, self._first, query))
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """What is shown."""
+        return self._view.blocks
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what holds the words."""
+        self._show(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Go on to what was found."""
+        self._view.focus()
+
+    def action_search(self) -> None:
+        """Go to the box."""
+        self._box.focus()
+
+    def action_help(self) -> None:
+        """Close: help is here."""
         self.dismiss()
 
-    def action_scroll(self, delta: int) -> None:
-        """Scroll by lines."""
-        self._view.move(delta)
+    def action_deeper(self) -> None:
+        """Close, too: there is nothing deeper."""
+        self.dismiss()
 
-    def action_page(self, direction: int) -> None:
-        """Scroll by pages."""
-        self._view.page(direction)
+    def action_back(self) -> None:
+        """Out of the box, then back to where help was asked for."""
+        if self._box.has_focus:
+            self._view.focus()
+        else:
+            self.dismiss()
 
-    def action_jump(self, end: bool) -> None:
-        """Scroll to an end."""
-        self._view.jump(end=end)
+    def action_next(self) -> None:
+        """One line down; out of the box into the text."""
+        if self._box.has_focus:
+            self._view.focus()
+        else:
+            self._view.move(1)
+
+    def action_previous(self) -> None:
+        """One line up."""
+        self._view.move(-1)
+
+    def action_page_down(self) -> None:
+        """One page down."""
+        self._view.page(1)
+
+    def action_page_up(self) -> None:
+        """One page up."""
+        self._view.page(-1)
+
+    def action_first(self) -> None:
+        """To the beginning."""
+        self._view.jump(end=False)
+
+    def action_last(self) -> None:
+        """To the end."""
+        self._view.jump(end=True)

@@ -21,12 +21,14 @@ from tui.screens.actions_app import AppActions
 from tui.screens.actions_article import ArticleActions
 from tui.screens.actions_find import FindActions
 from tui.screens.actions_list import ListActions
+from tui.screens.managing import Managing
 from tui.screens.refreshing import Refresh
+from tui.services import Services
 from tui.settings import ReaderSettings
 from tui.widgets.virtual_list import VirtualList
 
 
-class ReaderScreen(ListActions, ArticleActions, FindActions, AppActions):
+class ReaderScreen(Managing, ListActions, ArticleActions, FindActions, AppActions):
     """Sections, list and article."""
 
     AUTO_FOCUS = None
@@ -38,9 +40,11 @@ class ReaderScreen(ListActions, ArticleActions, FindActions, AppActions):
         clock: Callable[[], datetime],
         refresh: Refresh | None,
         title: str,
+        services: Services,
     ) -> None:
         super().__init__(library, settings, clock, title)
         self.fetch = refresh
+        self.take_services(services)
 
     def compose(self) -> ComposeResult:
         """Lay out the panes, mirrored."""
