@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
 from mujaz.store.protocol import Store
@@ -26,7 +27,7 @@ from tui.screens.refreshing import Refresh
 from tui.services import Services
 from tui.settings import ReaderSettings
 from tui.terminal.decide import Wire
-from tui.themes import THEMES, known_theme, muted
+from tui.themes import FEW_COLOURS, THEMES, fitting_theme, known_theme, muted
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -38,7 +39,7 @@ class Reader(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     # A default screen's own CSS_PATH is not read by Textual: the app names it.
-    CSS_PATH = "screens/reader.tcss"
+    CSS_PATH = ["screens/reader.tcss", "colours.tcss"]
     DEFAULT_CSS = """
     Toast { padding: 1 2; text-align: right; }
     """
@@ -70,9 +71,9 @@ class Reader(App[None]):
         """
         keys_by_action(settings.keys)
         super().__init__(driver_class=_driver(bidi or Wire()))
-        for theme in THEMES:
+        for theme in (*THEMES, *FEW_COLOURS):
             self.register_theme(theme)
-        self.theme = known_theme(settings.theme, self.available_themes)
+        self.show_theme(known_theme(settings.theme, self.available_themes))
         self.let_move(settings.motion)
         self.title = title
         self._library = Library(store, clock)
@@ -90,13 +91,24 @@ class Reader(App[None]):
         variables = super().get_css_variables()
         return {**variables, "muted": muted(variables)}
 
+    def show_theme(self, name: str) -> None:
+        """Show a theme, or the one that stands in for it where the terminal has few colours."""
+        self.theme = fitting_theme(name, self.console.color_system)
+
     def let_move(self, motion: bool) -> None:
         """Let what scrolls by itself glide; else everything is where it belongs in one frame."""
         self.animation_level = "full" if motion else "none"
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return Textual's filters and the one that puts the chrome's Arabic in order."""
-        return [self._rtl, *super().get_line_filters()]
+        """Return Textual's filters and the one that puts the chrome's Arabic in order.
+
+        With ``NO_COLOR`` Textual writes shades of grey, which are colours to a terminal: they go.
+        """
+        filters = super().get_line_filters()
+        return [
+            self._rtl,
+            *(NoColor() if isinstance(one, Monochrome) else one for one in filters),
+        ]
 
     def on_resize(self) -> None:
         """Tell the new rows what the old ones were told, before they are painted."""

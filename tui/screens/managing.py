@@ -89,7 +89,7 @@ class Managing(AppActions):
         self.settings = self.preferences.section("reader", ReaderSettings)
         self.article.measure = self.settings.measure
         app: Reader = self.app  # type: ignore[assignment]
-        app.theme = self.settings.theme
+        app.show_theme(self.settings.theme)
         app.let_move(self.settings.motion)
         if option.key == "language":
             self.list.forget()

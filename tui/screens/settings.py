@@ -16,6 +16,7 @@ from tui.phrases import isolated
 from tui.preferences import Preferences
 from tui.screens.panel import PanelScreen
 from tui.settings import DOCS, LABELS, ReaderSettings
+from tui.themes import THEMES
 from tui.widgets.row_list import ListRow
 
 AT_NEXT_START = ("bidi",)
@@ -85,8 +86,8 @@ class SettingsScreen(PanelScreen[None]):
     def on_mount(self) -> None:
         """List the settings."""
         super().on_mount()
-        ours = [name for name in self.app.available_themes if name.startswith("mujaz")]
-        rest = [name for name in self.app.available_themes if name not in ours]
+        ours = [theme.name for theme in THEMES]
+        rest = {name for name in self.app.available_themes if not name.startswith("mujaz-")}
         self._options = all_options([*ours, *sorted(rest)])
         self._show(cursor=1)
 
