@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from mujaz.config import Config
 from mujaz.model import Feed
 from mujaz.overrides import Overrides
 from mujaz.pipeline.progress import Report
-from mujaz.pipeline.refresh import Outcome
 
-Check = Callable[[Sequence[Feed], Report], Awaitable[Sequence[Outcome]]]
+if TYPE_CHECKING:
+    from mujaz.pipeline.refresh import Outcome
+
+Check = Callable[[Sequence[Feed], Report], Coroutine[Any, Any, "Sequence[Outcome]"]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,9 @@ class HelpScreen(PanelKeys[None], ModalScreen[None]):
             max-width: 84;
             height: 90%;
             & > ArticleView { background: $surface; height: 1fr; }
+            & > SearchInput { display: none; }
         }
+        &.-searching > Vertical > SearchInput { display: block; }
         &.-small > Vertical { width: 100%; height: 100%; }
     }
     """
@@ -146,7 +148,8 @@ class HelpScreen(PanelKeys[None], ModalScreen[None]):
         self._view.focus()
 
     def action_search(self) -> None:
-        """Go to the box."""
+        """Open the box and go there."""
+        self.add_class("-searching")
         self._box.focus()
 
     def action_help(self) -> None:
@@ -158,8 +161,10 @@ class HelpScreen(PanelKeys[None], ModalScreen[None]):
         self.dismiss()
 
     def action_back(self) -> None:
-        """Out of the box, then back to where help was asked for."""
-        if self._box.has_focus:
+        """End the search, then back to where help was asked for."""
+        if self.has_class("-searching"):
+            self.remove_class("-searching")
+            self._box.value = ""
             self._view.focus()
         else:
             self.dismiss()

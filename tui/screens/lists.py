@@ -8,8 +8,10 @@ from typing import cast, get_args
 from textual import on
 
 from mujaz.i18n import _, ngettext
+from tui import phrases
 from tui.blocks import Block
 from tui.direction import interface_base
+from tui.keymap import first_key
 from tui.listing import Listing
 from tui.merge import merged
 from tui.place import KEY, Place, read_place
@@ -72,7 +74,8 @@ class Lists(Articles):
             return _("Nothing here.")
         if await self.library.ask(lambda store: bool(store.feeds())):
             return _("No news yet: r fetches what the feeds hold.")
-        return _("No feeds yet. Leave by q and add one: mujaz feeds add ADDRESS")
+        key = phrases.isolated(first_key(self.keymap["feeds"]))
+        return _("No feeds yet: {key} opens the feed manager, which adds some.").format(key=key)
 
     async def stand(self, listing: Listing, place: Place) -> None:
         """Show a list with the cursor on a place's row, its story opened where it was."""
