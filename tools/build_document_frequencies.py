@@ -16,7 +16,8 @@ import json
 import lzma
 from pathlib import Path
 
-from mujaz.stories.vectors import counts
+from mujaz.stories.context import Context
+from mujaz.stories.features import counts
 
 OUTPUT = Path(__file__).resolve().parent.parent / "mujaz" / "data" / "document_frequencies.xz"
 
@@ -28,7 +29,7 @@ def table(path: Path, at_least: int) -> str:
     with gzip.open(path, "rt", encoding="utf-8") as stream:
         for line in stream:
             article = json.loads(line)
-            held.update(counts(article["title"], article["text"]).keys())
+            held.update(counts(Context(article["title"]), Context(article["text"])).keys())
             total += 1
     by_count: dict[int, list[str]] = collections.defaultdict(list)
     for term, count in held.items():

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from mujaz.model import Article, Digested, Tag
+from mujaz.model import Digested
+from mujaz.pipeline.analysing import Analyser
+from mujaz.pipeline.describing import Describer
 from mujaz.pipeline.progress import Progress, Report, silent
 from mujaz.store.protocol import Store, StoryChange
-from mujaz.stories.describe import describe
 from mujaz.stories.group import GroupChange, Grouper
-from mujaz.stories.tags import article_tags
 
 #: Articles held in memory at once.
 BATCH = 400
-#: Members of a story whose texts are looked at; more than that tell a reader nothing new.
-MEMBERS = 80
 #: What is told of a story whose articles have all gone to others.
 _GONE = Digested(title="", independent=0)
 
@@ -31,39 +29,44 @@ def group_new(store: Store, report: Report = silent) -> int:
         BusyError: another process has been grouping for a minute.
     """
     with store.exclusive():
-        grouped = _group(store, report)
-        _describe_revised(store)
-    return grouped
-
-
-def _group(store: Store, report: Report) -> int:
-    ids = store.ungrouped()
-    if not ids:
-        return 0
-    grouper: Grouper | None = None
-    for start in range(0, len(ids), BATCH):
-        articles = list(store.articles_of(ids[start : start + BATCH]))
-        if grouper is None:
-            grouper = _grouper(store, articles[0].published)
-        store.save_article_tags({a.id: article_tags(a.title, a.text) for a in articles})
-        for article in articles:
-            grouper.add(article)
-        _save(store, grouper.changes())
-        report(Progress("group", min(start + BATCH, len(ids)), len(ids)))
+        ids = store.ungrouped()
+        with Analyser(len(ids)) as analyser:
+            if ids:
+                _group(store, ids, analyser, report)
+            _describe_revised(store, analyser)
     return len(ids)
 
 
-def _describe_revised(store: Store) -> None:
+def _group(store: Store, ids: Sequence[str], analyser: Analyser, report: Report) -> None:
+    describer = Describer(store, analyser)
+    coming = list(store.articles_of(ids[:BATCH]))
+    job = analyser.start(coming)
+    grouper = _grouper(store, coming[0].published)
+    for start in range(0, len(ids), BATCH):
+        articles, analyses = coming, analyser.finish(job)
+        coming = list(store.articles_of(ids[start + BATCH : start + 2 * BATCH]))
+        job = analyser.start(coming)  # helpers go on with these while this batch is grouped
+        describer.learn(analyses)
+        store.save_article_tags({one.article: one.tags for one in analyses})
+        for article, analysis in zip(articles, analyses, strict=True):
+            grouper.add(article, analysis.features)
+        _save(store, grouper.changes(), describer)
+        report(Progress("group", min(start + BATCH, len(ids)), len(ids)))
+
+
+def _describe_revised(store: Store, analyser: Analyser) -> None:
     """Work out anew what is told of the stories whose articles have a new text."""
     changed = store.revised()
     if not changed:
         return
-    store.save_article_tags(
-        {a.id: article_tags(a.title, a.text) for a in store.articles_of(changed)}
-    )
-    for story in sorted({story for one in changed if (story := store.story_of(one))}):
-        articles = list(store.articles_of(_shown(tuple(store.story_article_ids(story)))))
-        store.save_digested(story, describe(articles, _tags(store, articles)))
+    found = analyser.finish(analyser.start(list(store.articles_of(changed))))
+    store.save_article_tags({one.article: one.tags for one in found})
+    describer = Describer(store, analyser)
+    describer.learn(found)
+    stories = sorted({story for one in changed if (story := store.story_of(one))})
+    for story in stories:
+        told = describer.describe({story: store.story_article_ids(story)})
+        store.save_digested(story, told[story])
     store.forget_revised(changed)
 
 
@@ -72,28 +75,18 @@ def _grouper(store: Store, first: datetime) -> Grouper:
     return Grouper((one.id, one.state) for one in states)
 
 
-def _save(store: Store, changes: Sequence[GroupChange]) -> None:
-    store.save_stories([_change(store, change) for change in changes])
-
-
-def _change(store: Store, change: GroupChange) -> StoryChange:
-    articles = list(store.articles_of(_shown(change.articles)))
-    return StoryChange(
-        id=change.id,
-        articles=change.articles,
-        thread=change.thread,
-        state=change.state,
-        digested=describe(articles, _tags(store, articles)) if articles else _GONE,
-        why=change.why,
+def _save(store: Store, changes: Sequence[GroupChange], describer: Describer) -> None:
+    told = describer.describe({one.id: one.articles for one in changes if one.articles})
+    store.save_stories(
+        [
+            StoryChange(
+                id=change.id,
+                articles=change.articles,
+                thread=change.thread,
+                state=change.state,
+                digested=told.get(change.id, _GONE),
+                why=change.why,
+            )
+            for change in changes
+        ]
     )
-
-
-def _shown(ids: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the first and the latest members of a very large story."""
-    first = MEMBERS // 4
-    return ids if len(ids) <= MEMBERS else (*ids[:first], *ids[first - MEMBERS :])
-
-
-def _tags(store: Store, articles: Sequence[Article]) -> dict[str, list[Tag]]:
-    # by their worked-out names: the user's corrections are applied when the story is read
-    return store.given_tags([article.id for article in articles])

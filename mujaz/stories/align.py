@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mujaz.model import Article, FigureRow, FigureValue, Verdict, Window
-from mujaz.stories.quantities import Said, is_toll, said
+from mujaz.model import FigureRow, FigureValue, Verdict, Window
+from mujaz.stories.quantities import Said, is_toll
 
 _ROWS = 14
-#: Characters of a text that are read for figures; less where there is nothing to compare.
-_TOLD = 4000
+#: Characters of a text whose figures are shown where there is nothing to compare.
 _LONE = 1500
 _SINGLES = 6
 #: Share of the greater value by which a rounded number may miss.
@@ -36,18 +35,20 @@ _WEIGHT: Mapping[Verdict, int] = {
 }
 
 
-def align(articles: Sequence[Article]) -> tuple[FigureRow, ...]:
+def align(articles: Sequence[Sequence[Said]]) -> tuple[FigureRow, ...]:
     """Return the figures of a story, those of most articles first, then as they are told.
 
     Args:
-        articles: independent articles in published order; wire copies would agree by themselves.
+        articles: what independent articles say, in published order; wire copies would agree by
+            themselves.
     """
-    limit = _LONE if len(articles) == 1 else _TOLD
+    limit = _LONE if len(articles) == 1 else None
     told = [
         one
         for article in articles
-        for one in said(article, limit)
+        for one in article
         if one.figure.kind not in ("age", "score")
+        and (limit is None or not one.order or one.figure.end <= limit)
     ]
     by_key: dict[tuple[str, str, str], list[Said]] = {}
     for one in told:

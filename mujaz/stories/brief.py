@@ -2,32 +2,30 @@
 
 Sentences come from the first ones of each article: news say what happened first. One is the better
 the more of the story's words it holds, the more outlets say the same, and when it holds figures
-that several give. This module knows sentences and words; it changes none.
+that several give. This module chooses; what an article offers is known by
+:mod:`mujaz.stories.telling`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+import heapq
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
-from mujaz.model import Article, BriefSentence
-from mujaz.stories.vectors import rarity, terms
-from mujaz.text.fold import fold
-from mujaz.text.sentences import sentences
-from mujaz.text.words import tokens
+from mujaz.model import BriefSentence
+from mujaz.stories.telling import Sentence, Telling
+from mujaz.stories.vectors import rarity
 
-_FIRST = 8
 _MOST = 3
 _MOST_LARGE = 4
 #: From this many independent texts on, a brief may have four sentences.
 _LARGE = 4
-_SHORTEST, _LONGEST = 8, 70
-_TEXT_CHARS = 4000
-#: Share of shared terms from which two sentences say the same.
+#: Share of shared terms from which two sentences say the same, and from which they support
+#: each other.
 _SAME = 0.45
-_ENDS = re.compile("[.!؟…][\"'»”’›)\\]]*$")
-_LATIN = re.compile("[A-Za-z]{2,}")
+_SUPPORTS = 0.3
 #: Score lost by an opening that leans on what stood before, and by one that only goes on.
 _LEANING_COSTS = 0.6
 _GOING_ON_COSTS = 0.85
@@ -35,110 +33,80 @@ _GOING_ON_COSTS = 0.85
 _FLOOR = 0.3
 #: What the place of a sentence in its article is worth.
 _PLACES = (1.0, 0.88, 0.78, 0.7, 0.64, 0.58, 0.54, 0.5)
-#: Openings that lean on what stood before: pronouns and connectives.
-_LEANING = re.compile(
-    r"^[\"“«]?(?:هو|هي|هم|وهو|وهي|وهم|هذا|هذه|وهذا|وهذه|ذلك|وذلك|كما|لكن|ولكن|غير ان|ومع ذلك|"
-    r"في المقابل|من جهته|من جهتها|من جانبه|من جانبها|وتابع|تابع|واضاف|واضافت|اضاف|اضافت|ايضا|بدوره|"
-    r"بدورها|في سياق|وفي سياق|وتاتي|وياتي|يذكر ان|ويذكر)(?!\w)"
-)
-#: Openings that go on from what stood before, but name who speaks or acts.
-_GOING_ON = re.compile(
-    r"^(?:وكان|وكانت|وقد|ولفت|واشار|واشارت|وشدد|وقال|وقالت|واوضح|واوضحت|وذكر|وذكرت|واكد|واكدت|"
-    r"واعتبر|وبحسب)(?!\w)"
-)
-_NOISE = re.compile(
-    r"اقرا ايضا|شاهد ايضا|تابعونا|اضغط هنا|جميع الحقوق|ادعم|بريدك الالكتروني|للمزيد|اشترك"
-)
-_ASIDE = re.compile(r"(?:^|\n)[^\n]{0,90}(?:\n)\s*وفي سياق (?:اخر|آخر|متصل|منفصل)")
+#: What it is worth when all other outlets say the same.
+_SUPPORT = 0.6
+#: A brief opens with one of the first sentences of its article.
+_OPENS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A sentence, the index of its article, and its terms as bits of one integer.
+
+    Whether sentences say the same is asked for most pairs of them; bits answer it fastest.
+    """
+
     article: int
-    start: int
-    end: int
-    place: int
-    terms: frozenset[str]
-    figures: frozenset[str]
-    leaning: bool
-    going_on: bool
+    sentence: Sentence
+    bits: int
 
 
-def brief(articles: Sequence[Article], agreed: Collection[float] = ()) -> tuple[BriefSentence, ...]:
+def brief(articles: Sequence[Telling], agreed: Collection[float] = ()) -> tuple[BriefSentence, ...]:
     """Return two to four sentences of a story's articles, the lead first.
 
     A story whose texts hold no whole sentence gets the first line that there is.
 
     Args:
-        articles: independent articles in published order.
+        articles: what independent articles offer, in published order.
         agreed: values of figures that several articles give.
     """
-    found = [one for index, article in enumerate(articles) for one in _candidates(index, article)]
+    found = _candidates(articles)
     if not found:
         return _first_line(articles)
     weights = _story_weights(articles)
     values = {f"{value:g}" for value in agreed}
-    scores = {one: _score(one, found, weights, values, len(articles)) for one in found}
-    order = sorted(found, key=lambda one: (-scores[one], one.article, one.start))
-    most = _MOST_LARGE if len(articles) >= _LARGE else _MOST
-    lead = next((one for one in order if not one.leaning and one.place < 3), order[0])
-    chosen = [lead]
-    floor = _FLOOR * scores[lead]
-    for one in order:
-        if len(chosen) == most:
+    ranked = _ranked(found, [_score(one.sentence, weights, values) for one in found], len(articles))
+    passed: list[tuple[float, _Candidate]] = []
+    for pair in ranked:
+        passed.append(pair)
+        if _opens(pair[1]):
             break
-        if scores[one] >= floor and not any(_same(one, other) for other in chosen):
+    best, lead = passed[-1] if _opens(passed[-1][1]) else passed[0]
+    chosen = [lead]
+    most = _MOST_LARGE if len(articles) >= _LARGE else _MOST
+    for score, one in chain(passed, ranked):
+        if len(chosen) == most or score < _FLOOR * best:
+            break
+        if not any(_overlap(one, other) >= _sameness(one, other) for other in chosen):
             chosen.append(one)
-    rest = sorted(chosen[1:], key=lambda one: (one.place, one.article, one.start))
+    rest = sorted(chosen[1:], key=lambda one: (one.sentence.place, one.article))
     return tuple(_sentence(articles, one) for one in (lead, *rest))
 
 
-def _candidates(index: int, article: Article) -> list[_Candidate]:
-    text = article.text[:_TEXT_CHARS]
-    aside = _ASIDE.search(text)
-    if aside and aside.start() > 200:
-        text = text[: aside.start()]
-    title = fold(article.title).strip()
-    found: list[_Candidate] = []
-    for start, end in sentences(text):
-        if len(found) == _FIRST:
-            break
-        sentence = text[start:end]
-        folded = fold(sentence)
-        words = tokens(sentence)
-        if not _whole(sentence, folded, len(words)) or folded.strip(" .") == title:
-            continue
-        found.append(
-            _Candidate(
-                article=index,
-                start=start,
-                end=end,
-                place=len(found),
-                terms=frozenset(terms(sentence)),
-                figures=frozenset(word for word in words if word[0].isdigit()),
-                leaning=_LEANING.match(folded) is not None,
-                going_on=_GOING_ON.match(folded) is not None,
-            )
-        )
+def _opens(one: _Candidate) -> bool:
+    """Whether a sentence can open a brief."""
+    return not one.sentence.leaning and one.sentence.place < _OPENS
+
+
+def _candidates(articles: Sequence[Telling]) -> list[_Candidate]:
+    bit_of: dict[str, int] = {}
+    found = []
+    for index, article in enumerate(articles):
+        for sentence in article.sentences:
+            bits = 0
+            for term in sentence.terms:
+                bits |= 1 << bit_of.setdefault(term, len(bit_of))
+            found.append(_Candidate(index, sentence, bits))
     return found
 
 
-def _whole(sentence: str, folded: str, words: int) -> bool:
-    """Whether a sentence is one: ended, of sane length, Arabic, no residue, no caption."""
-    if not _SHORTEST <= words <= _LONGEST or not _ENDS.search(sentence):
-        return False
-    if sentence.rstrip().endswith((":", "...")) or _NOISE.search(folded):
-        return False
-    return 3 * sum(map(len, _LATIN.findall(sentence))) < len(sentence)
-
-
-def _story_weights(articles: Sequence[Article]) -> dict[str, float]:
+def _story_weights(articles: Sequence[Telling]) -> Mapping[str, float]:
     """Term → weight in the story: how many articles lead with it, more in titles, times rarity."""
     held: dict[str, float] = {}
     for article in articles:
-        for term in set(terms(article.text[:900])):
+        for term in article.lead_terms:
             held[term] = held.get(term, 0.0) + 1.0
-        for term in set(terms(article.title)):
+        for term in article.title_terms:
             held[term] = held.get(term, 0.0) + 2.0
     count = len(articles)
     return {
@@ -148,70 +116,88 @@ def _story_weights(articles: Sequence[Article]) -> dict[str, float]:
     }
 
 
-def _score(
-    one: _Candidate,
-    found: Sequence[_Candidate],
-    weights: dict[str, float],
-    agreed: set[str],
-    articles: int,
-) -> float:
-    """Weigh a sentence: centrality, place, outlets that say the same, figures; pronouns cost."""
+def _ranked(
+    found: Sequence[_Candidate], scores: Sequence[_Score], articles: int
+) -> Iterator[tuple[float, _Candidate]]:
+    """Yield (score, sentence), best first.
+
+    How many outlets support a sentence takes a comparison with all others, so it is looked up only
+    for those that could be next: the others score less even with full support.
+    """
+    waiting = [(-score.supported(1.0), False, at) for at, score in enumerate(scores)]
+    heapq.heapify(waiting)
+    while waiting:
+        score, exact, at = heapq.heappop(waiting)
+        if exact:
+            yield -score, found[at]
+        else:
+            support = len(_supporters(found[at], found)) / max(1, articles - 1)
+            heapq.heappush(waiting, (-scores[at].supported(support), True, at))
+
+
+def _supporters(one: _Candidate, found: Sequence[_Candidate]) -> set[int]:
+    """Return the other articles that say much the same."""
+    supporters = {one.article}
+    for other in found:
+        if other.article not in supporters and _overlap(one, other) >= _SUPPORTS:
+            supporters.add(other.article)
+    return supporters - {one.article}
+
+
+class _Score(NamedTuple):
+    """What a sentence is worth by itself, and what its figures add."""
+
+    base: float
+    figures: float
+
+    def supported(self, support: float) -> float:
+        """Return the score where this share of the other articles says the same."""
+        return self.base * (1.0 + _SUPPORT * support + self.figures)
+
+
+def _score(one: Sentence, weights: Mapping[str, float], agreed: Collection[str]) -> _Score:
+    """Weigh a sentence by itself: centrality, place, figures; pronouns cost."""
     central = sum(weights.get(term, 0.0) for term in one.terms) / (8 + len(one.terms))
-    place = _PLACES[one.place]
-    others = {c.article for c in found if c.article != one.article and _overlap(one, c) >= 0.3}
-    support = len(others) / max(1, articles - 1)
-    figures = 0.3 * min(2, len(one.figures)) + 0.2 * min(2, len(one.figures & agreed))
-    score = central * place * (1.0 + 0.6 * support + figures)
-    return score * (_LEANING_COSTS if one.leaning else _GOING_ON_COSTS if one.going_on else 1.0)
+    cost = _LEANING_COSTS if one.leaning else _GOING_ON_COSTS if one.going_on else 1.0
+    told = sum(figure in agreed for figure in one.figures)
+    figures = 0.3 * min(2, len(one.figures)) + 0.2 * min(2, told)
+    return _Score(central * _PLACES[one.place] * cost, figures)
 
 
 def _overlap(one: _Candidate, other: _Candidate) -> float:
-    shorter = min(len(one.terms), len(other.terms)) or 1
-    return len(one.terms & other.terms) / shorter
+    shorter = min(len(one.sentence.terms), len(other.sentence.terms)) or 1
+    return (one.bits & other.bits).bit_count() / shorter
 
 
-def _same(one: _Candidate, other: _Candidate) -> bool:
-    new = one.figures - other.figures
-    return _overlap(one, other) >= (_SAME + 0.2 if new else _SAME)
+def _sameness(one: _Candidate, chosen: _Candidate) -> float:
+    """Return the overlap from which a sentence only repeats one that was chosen."""
+    return _SAME + 0.2 if one.sentence.figures - chosen.sentence.figures else _SAME
 
 
-def _sentence(articles: Sequence[Article], one: _Candidate) -> BriefSentence:
-    article = articles[one.article]
-    return BriefSentence(article.text[one.start : one.end], article.id, one.start, one.end)
+def _sentence(articles: Sequence[Telling], one: _Candidate) -> BriefSentence:
+    sentence = one.sentence
+    end = sentence.start + len(sentence.text)
+    return BriefSentence(sentence.text, articles[one.article].article, sentence.start, end)
 
 
-def _first_line(articles: Sequence[Article]) -> tuple[BriefSentence, ...]:
+def _first_line(articles: Sequence[Telling]) -> tuple[BriefSentence, ...]:
     """The longest of the first lines, for stories whose texts hold no whole sentence."""
-    best: BriefSentence | None = None
-    for article in articles:
-        for start, end in sentences(article.text[:_TEXT_CHARS])[:3]:
-            line = article.text[start:end]
-            if best is None or len(line) > len(best.text):
-                best = BriefSentence(line, article.id, start, end)
-    return (best,) if best is not None else ()
+    lines = [article.longest for article in articles if article.longest is not None]
+    return (max(lines, key=lambda line: len(line.text)),) if lines else ()
 
 
-_TEASER = re.compile(r"^(?:بالفيديو|فيديو|شاهد|بالصور|صور|عاجل|خاص|تقرير|تحليل|مباشر|تغطيه)")
-
-
-def headline(articles: Sequence[Article]) -> str:
+def headline(articles: Sequence[Telling]) -> str:
     """Return the clearest headline: central to all, of good length, no teaser and no question.
 
     Args:
-        articles: independent articles in published order, at least one.
+        articles: what independent articles offer, in published order, at least one.
     """
     weights = _story_weights(articles)
 
-    def clarity(article: Article) -> float:
-        title = article.title
-        own = set(terms(title))
+    def clarity(article: Telling) -> float:
+        own = article.title_terms
         central = sum(weights.get(term, 0.0) for term in own) / (4 + len(own))
-        words = len(tokens(title))
-        length = 1.0 if 6 <= words <= 16 else 0.8 if 4 <= words <= 22 else 0.5
-        folded = fold(title)
-        teaser = 0.7 if _TEASER.match(folded) or "؟" in title or title.endswith("...") else 1.0
-        quoted = 0.9 if title[:1] in '"“«' or ".." in title else 1.0
-        return central * length * teaser * quoted
+        return central * article.clear
 
     best = max(enumerate(articles), key=lambda pair: (clarity(pair[1]), -pair[0]))
     return best[1].title

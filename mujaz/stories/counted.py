@@ -203,9 +203,8 @@ def what(context: Context, number: Number) -> tuple[str, FigureKind, str | None]
             return (unit, "percent" if unit == "%" else "money", unit)
     following = context.after(number.end, 3)
     if fold(text[number.start : number.end]) in _ONE and previous:
-        start, end = context.spans[context.index_before(number.start)]
-        return singular(text[start:end]), "count", None
-    if following and _reachable(text, number.end, context.spans[following[0][0]].start):
+        return singular(context.written(context.index_before(number.start))), "count", None
+    if following and _reachable(text, number.end, context.starts[following[0][0]]):
         kind = _kind(context, number, following)
         if kind is not None:
             return kind
@@ -256,8 +255,7 @@ def _noun(context: Context, following: list[tuple[int, str]]) -> str:
             continue
         if word in _NO_NOUN or not "\u0620" <= word[0] <= "\u06d3" or word in _OTHERS:
             return ""
-        start, end = context.spans[index]
-        return singular(context.text[start:end])
+        return singular(context.written(index))
     return ""
 
 
@@ -339,7 +337,10 @@ _DUAL_DURATIONS = {
 }  # fmt: skip
 
 
-@lru_cache(1 << 14)
+_COUNTABLE = _OBJECTS | _VICTIMS
+
+
+@lru_cache(1 << 15)
 def dual(word: str) -> tuple[int, str]:
     """Return (attached letters, singular) of an indefinite dual that may count; (0, "") if none."""
     for letters in (0, 1):
@@ -351,7 +352,7 @@ def dual(word: str) -> tuple[int, str]:
         if bare.startswith("ال") or len(bare) < 5 or not bare.endswith(("ين", "ان")):
             continue
         stem = bare[:-2]
-        if stem.endswith("ت") and stem[:-1] + "ه" in _OBJECTS | _VICTIMS:
+        if stem.endswith("ت") and stem[:-1] + "ه" in _COUNTABLE:
             return letters, stem[:-1] + "ة"
         if stem in _OBJECTS or stem in _VICTIMS:
             return letters, stem

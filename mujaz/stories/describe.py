@@ -1,4 +1,4 @@
-"""Everything that is told of one story, worked out from the texts of its articles.
+"""Everything that is told of one story, worked out from what its articles give.
 
 This module knows which parts there are and in what order they need each other; each part's own
 module knows how it is done. It doesn't know how articles came to stand in one story.
@@ -7,13 +7,16 @@ module knows how it is done. It doesn't know how articles came to stand in one s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
-from mujaz.model import Article, Digested, Tag
+from mujaz.model import Digested, Tag
 from mujaz.stories.align import align
+from mujaz.stories.analysis import Analysis
 from mujaz.stories.brief import brief, headline
 from mujaz.stories.tags import story_tags
 from mujaz.stories.wire import wire_copies
 
+T = TypeVar("T")
 #: Articles of a larger story that are looked at: its first and its latest.
 _MOST = 60
 _FIRST = 20
@@ -21,18 +24,20 @@ _FIRST = 20
 _COMPARED = 24
 
 
-def describe(articles: Sequence[Article], tags: Mapping[str, Sequence[Tag]]) -> Digested:
+def describe(articles: Sequence[Analysis], tags: Mapping[str, Sequence[Tag]]) -> Digested:
     """Return a story's title, tags, brief, figures, and which articles repeat another's text.
 
     Args:
-        articles: the story's articles in published order, at least one.
+        articles: what the story's articles give, in published order, at least one.
         tags: per article id its tags, best first.
     """
     seen = _bounded(articles, _MOST, _FIRST)
-    copies = wire_copies(seen) if len(seen) > 1 else {}
-    own = [article for article in seen if article.id not in copies]
-    told = _bounded(own, _COMPARED, _COMPARED // 2)
-    rows = align(told)
+    copies: dict[str, str] = {}
+    if len(seen) > 1:
+        copies = wire_copies({one.article: one.shingles for one in seen})
+    independent = [one for one in seen if one.article not in copies]
+    told = _bounded(independent, _COMPARED, _COMPARED // 2)
+    rows = align([one.said for one in told])
     agreed = {
         value.value
         for row in rows
@@ -41,16 +46,16 @@ def describe(articles: Sequence[Article], tags: Mapping[str, Sequence[Tag]]) -> 
         if value.value is not None
     }
     return Digested(
-        title=headline(told),
-        independent=len({article.source for article in own}),
+        title=headline([one.telling for one in told]),
+        independent=len({one.source for one in independent}),
         wire_of=copies,
-        tags=story_tags([article.id for article in own], tags),
-        brief=brief(told, agreed),
+        tags=story_tags([one.article for one in independent], tags),
+        brief=brief([one.telling for one in told], agreed),
         figures=rows,
     )
 
 
-def _bounded(articles: Sequence[Article], most: int, first: int) -> Sequence[Article]:
+def _bounded(articles: Sequence[T], most: int, first: int) -> Sequence[T]:
     if len(articles) <= most:
         return articles
     return [*articles[:first], *articles[first - most :]]

@@ -12,11 +12,13 @@ import bisect
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from mujaz.model import Figure, FigureKind, Modifier, Window
 from mujaz.stories import counted
 from mujaz.stories.context import Context
 from mujaz.text.fold import fold
+from mujaz.text.number_words import resolve
 from mujaz.text.numbers import Number, numbers
 from mujaz.text.periods import Period, periods
 from mujaz.text.sentences import sentences
@@ -72,18 +74,36 @@ def figures(text: str, *, published: date | None = None) -> list[Figure]:
         number), the counted noun in the singular where that is simple, and the span of time that
         their sentence gives.
     """
+    return figures_in(Context(text), published)
+
+
+def figures_in(context: Context, published: date | None) -> list[Figure]:
+    """Return the figures of a text that has been cut into words; see :func:`figures`."""
     out: list[Figure] = []
     at = 0
-    for paragraph in text.split("\n"):
-        found = _in_paragraph(paragraph, published)
-        out.extend(_moved(figure, at) for figure in found)
-        at += len(paragraph) + 1
+    for paragraph in context.text.split("\n"):
+        end = at + len(paragraph)
+        first, last = context.count_before(at), context.count_before(end)
+        if _may_count(context.folded, first, last):
+            found = _in_paragraph(context.part(at, end), published)
+            out.extend(_moved(figure, at) for figure in found)
+        at = end + 1
     return out
 
 
-def _in_paragraph(text: str, published: date | None) -> list[Figure]:
+def _may_count(words: list[str], first: int, last: int) -> bool:
+    """Whether any of the words is a number or a dual: most paragraphs hold neither."""
+    return True in map(_tells_number, words[first:last])
+
+
+@lru_cache(1 << 16)
+def _tells_number(word: str) -> bool:
+    return word[0].isdigit() or bool(resolve(word)[0]) or bool(counted.dual(word)[1])
+
+
+def _in_paragraph(context: Context, published: date | None) -> list[Figure]:
     """Return the figures of one paragraph; dates are looked for where there are numbers only."""
-    context = Context(text)
+    text = context.text
     found = numbers(text)
     duals = _duals(context, found)
     if not found and not duals:
@@ -101,7 +121,7 @@ def _in_paragraph(text: str, published: date | None) -> list[Figure]:
 
 
 def _moved(figure: Figure, by: int) -> Figure:
-    return replace(figure, start=figure.start + by, end=figure.end + by)
+    return replace(figure, start=figure.start + by, end=figure.end + by) if by else figure
 
 
 def _in_period(number: Number, found: list[Period]) -> bool:
@@ -175,11 +195,10 @@ def _replaced(figure: Figure, modifier: Modifier, noun: Figure) -> Figure:
 def _duals(context: Context, found: list[Number]) -> list[Figure]:
     """Return the duals that count: victims, objects of the act, lengths of time."""
     duals = []
-    for index, word in enumerate(context.folded):
-        letters, noun = counted.dual(word)
+    for index, (letters, noun) in enumerate(map(counted.dual, context.folded)):
         if not noun or not counted.dual_counts(context, index, noun):
             continue
-        start, end = context.spans[index]
+        start, end = context.starts[index], context.ends[index]
         if any(number.start < end and start < number.end for number in found):
             continue
         start += letters

@@ -99,6 +99,16 @@ def find(words: Sequence[str], at: int) -> Found | None:
     return None
 
 
+def find_all(words: Sequence[str]) -> dict[int, Found]:
+    """Return word index → what :func:`find` finds there, for all words where it finds a name."""
+    begun = _begun_by
+    return {
+        at: found
+        for at, word in enumerate(words)
+        if begun(word) and (found := find(words, at)) is not None
+    }
+
+
 @lru_cache(1 << 16)
 def _begun_by(word: str) -> tuple[tuple[int, tuple[str, ...], Known], ...]:
     """Return what names may begin with a folded word: (letters cut, further words, the name)."""

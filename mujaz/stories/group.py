@@ -22,6 +22,7 @@ from datetime import timedelta
 
 from mujaz.model import Article, short_id
 from mujaz.stories import thread, why
+from mujaz.stories.features import Features
 from mujaz.stories.state import (
     Member,
     OpenStory,
@@ -33,15 +34,7 @@ from mujaz.stories.state import (
     pack,
     unpack,
 )
-from mujaz.stories.vectors import (
-    Recent,
-    Vector,
-    anchors,
-    checksum,
-    counts,
-    named_days,
-    similarity,
-)
+from mujaz.stories.vectors import Recent, Vector, similarity
 
 _HOUR = 3600
 #: Two articles further apart are not compared.
@@ -121,20 +114,22 @@ class Grouper:
             if story.last >= self._now - _LIVE:
                 self._open(story)
 
-    def add(self, article: Article) -> str:
+    def add(self, article: Article, features: Features) -> str:
         """Put one article into a story and return the story's id.
 
         A later article may still move it, by making two stories one.
+
+        Args:
+            article: the article.
+            features: what :func:`mujaz.stories.features.features` sees in it.
         """
         if article.id in self._of:
             return self._of[article.id]
         time = int(article.published.timestamp())
         self._advance(time)
-        found = counts(article.title, article.text)
-        self._recent.add(map(checksum, found))
-        vector = self._recent.vector(found)
-        days = named_days(article.text)
-        member = Member(article.id, time, vector, anchors(article.text), days)
+        self._recent.add(features.counts)
+        vector = self._recent.vector(features.counts)
+        member = Member(article.id, time, vector, features.anchors, features.days)
         near = self._neighbours(member)
         by_story = self._by_story(near)
         story = self._best(member, by_story) or self._new_story(member)

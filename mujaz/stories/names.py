@@ -9,14 +9,13 @@ no importance; see :mod:`mujaz.stories.tags`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from mujaz.model import Mention, TagKind
 from mujaz.stories import gazetteer
 from mujaz.stories import name_words as known
+from mujaz.stories.context import Context
 from mujaz.text.fold import fold
-from mujaz.text.words import words
 
 #: Between two words of one name there is only this; anything else ends it.
 _GAP = re.compile("[ \u00a0\u200e\u200f-]{1,2}|[ \u00a0]?[\"“”«»'‘’][ \u00a0]?")
@@ -28,31 +27,32 @@ _KIN = frozenset(
 
 
 class _Text:
-    """One text cut into words: their ranges, folded forms, and whether the next is in reach."""
+    """The words of one text, which of them belong to names, and whether the next is in reach."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.spans = words(text)
-        self.words = [fold(text[start:end]) for start, end in self.spans]
-        self.taken = bytearray(len(self.words))
+    def __init__(self, context: Context, count: int) -> None:
+        self.text = context.text
+        self.starts, self.ends = context.starts, context.ends
+        self.words = context.folded[:count]
+        self.known = context.known
+        self.taken = bytearray(count)
         self.found: list[Mention] = []
 
     def linked(self, at: int) -> bool:
         """Whether the word at ``at`` follows the one before it within a name."""
-        if not 0 < at < len(self.spans):
+        if not 0 < at < len(self.words):
             return False
-        gap = self.text[self.spans[at - 1].end : self.spans[at].start]
+        gap = self.text[self.ends[at - 1] : self.starts[at]]
         return gap == " " or _GAP.fullmatch(gap) is not None
 
     def spaced(self, at: int) -> bool:
         """Like :meth:`linked`, quotes not allowed."""
-        if not 0 < at < len(self.spans):
+        if not 0 < at < len(self.words):
             return False
-        return self.text[self.spans[at - 1].end : self.spans[at].start] in (" ", "\u00a0", "  ")
+        return self.text[self.ends[at - 1] : self.starts[at]] in (" ", "\u00a0", "  ")
 
     def take(self, at: int, count: int, kind: TagKind, name: str = "", cut: int = 0) -> None:
         """Note a name of ``count`` words; the first loses ``cut`` attached letters."""
-        start, end = self.spans[at].start, self.spans[at + count - 1].end
+        start, end = self.starts[at], self.ends[at + count - 1]
         for _ in range(cut):
             start = _MARK.match(self.text, start + 1).end()  # type: ignore[union-attr]
         self.found.append(Mention(start, end, kind, name or self.plain(start, end)))
@@ -63,8 +63,8 @@ class _Text:
         bare = re.sub('[\u064b-\u0652\u0640"“”«»]', "", self.text[start:end])
         return " ".join(bare.split())
 
-    def free(self, at: int, count: int = 1) -> bool:
-        return at + count <= len(self.words) and not any(self.taken[at : at + count])
+    def free(self, at: int) -> bool:
+        return at < len(self.taken) and not self.taken[at]
 
 
 def mentions(text: str) -> list[Mention]:
@@ -76,7 +76,13 @@ def mentions(text: str) -> list[Mention]:
     Args:
         text: clean text; offsets are indices of its characters.
     """
-    cut = _Text(text)
+    context = Context(text)
+    return mentions_in(context, len(context.folded))
+
+
+def mentions_in(context: Context, count: int) -> list[Mention]:
+    """Return the names in the first ``count`` words of a text; see :func:`mentions`."""
+    cut = _Text(context, count)
     _listed(cut)
     _bodies(cut)
     _persons(cut)
@@ -87,15 +93,16 @@ def mentions(text: str) -> list[Mention]:
 
 def _listed(cut: _Text) -> None:
     """Take the names that lists know, longest first from the left."""
-    at = 0
-    while at < len(cut.words):
-        found = gazetteer.find(cut.words, at)
-        if found is None or not all(cut.linked(k) for k in range(at + 1, at + found.count)):
-            at += 1
+    behind = 0  # a name that lies inside another is passed over
+    for at, found in cut.known.items():
+        end = at + found.count
+        if at < behind or end > len(cut.words):
+            continue
+        if not all(cut.linked(k) for k in range(at + 1, end)):
             continue
         if not _part_of_person(cut, at, found):
             cut.take(at, found.count, found.known.kind, found.known.name, found.cut)
-        at += found.count
+        behind = end
 
 
 def _part_of_person(cut: _Text, at: int, found: gazetteer.Found) -> bool:
@@ -122,8 +129,7 @@ def _part_of_person(cut: _Text, at: int, found: gazetteer.Found) -> bool:
 # ---------------------------------------------------------------- organisations
 def _bodies(cut: _Text) -> None:
     """Take وزارة الداخلية السورية, شركة …, حزب …: a noun of a body and what defines it."""
-    for at, word in enumerate(cut.words):
-        bare, letters = _bare(word, known.BODIES)
+    for at, (bare, letters) in enumerate(map(_body, cut.words)):
         if not bare or not cut.free(at):
             continue
         end = _definition(cut, at, bare.startswith("ال"))
@@ -133,7 +139,21 @@ def _bodies(cut: _Text) -> None:
             cut.take(at, end - at, "organisation", name, letters)
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 16)
+def _body(word: str) -> tuple[str, int]:
+    return _bare(word, known.BODIES)
+
+
+@lru_cache(1 << 16)
+def _titles(word: str) -> bool:
+    return bool(_bare(word, known.TITLES)[0])
+
+
+@lru_cache(1 << 16)
+def _announces_place(word: str) -> bool:
+    return bool(_bare(word, known.PLACES)[0])
+
+
 def _bare(word: str, wanted: frozenset[str]) -> tuple[str, int]:
     """Return a word of ``wanted`` without its particles, and how many letters they have."""
     if word in wanted:
@@ -179,7 +199,7 @@ def _definition(cut: _Text, at: int, definite: bool) -> int:
 
 def _begins(cut: _Text, at: int, head: int) -> bool:
     """Whether a listed name that begins at ``at`` stands apart from the one before it."""
-    return at > head + 1 and any(m.start == cut.spans[at].start for m in cut.found)
+    return at > head + 1 and any(m.start == cut.starts[at] for m in cut.found)
 
 
 def _construct(cut: _Text, at: int) -> bool:
@@ -212,7 +232,7 @@ def _adjective(word: str) -> bool:
 
 def _absorb(cut: _Text, at: int, end: int) -> None:
     """Drop the names that lie inside a longer one."""
-    first, last = cut.spans[at].start, cut.spans[end - 1].end
+    first, last = cut.starts[at], cut.ends[end - 1]
     cut.found = [m for m in cut.found if not first <= m.start < last]
 
 
@@ -227,29 +247,37 @@ def _known_name(cut: _Text, at: int, end: int, letters: int) -> str:
 # ---------------------------------------------------------------------- persons
 def _persons(cut: _Text) -> None:
     """Take persons that no list knows, by a title or a given name before them."""
-    at = 0
-    while at < len(cut.words):
-        if not cut.free(at):
-            at += 1
+    behind = 0
+    for at, beginning in enumerate(map(_may_begin, cut.words)):
+        if beginning is None or at < behind or cut.taken[at]:
             continue
+        given, letters = beginning
         word = cut.words[at]
-        given, letters = _given(word)
         if word == "علي" and not _is_ali(cut, at):
-            at += 1
             continue
-        titled = _after_title(cut, at)
-        if given or (titled and known.may_be_name(word) and not word.startswith("ال")):
-            end = _person_end(cut, at)
-            if end - at >= 2 or (titled and known.may_be_name(word)):
-                cut.take(at, end - at, "person", "", 0 if titled and not given else letters)
-                at = end
-                continue
-        at += 1
+        if not given and not _after_title(cut, at):
+            continue
+        end = _person_end(cut, at)
+        if end - at >= 2 or (known.may_be_name(word) and (not given or _after_title(cut, at))):
+            cut.take(at, end - at, "person", "", letters if given else 0)
+            behind = end
+
+
+@lru_cache(1 << 16)
+def _may_begin(word: str) -> tuple[bool, int] | None:
+    """Return whether a word is a given name, and its attached letters.
+
+    None where it can begin no name, not even behind a title.
+    """
+    given, letters = _given(word)
+    if given or (known.may_be_name(word) and not word.startswith("ال")):
+        return given, letters
+    return None
 
 
 def _is_ali(cut: _Text, at: int) -> bool:
     """Whether علي is the name: written with yeh (على is not), with another part of a name behind."""
-    if cut.text[cut.spans[at].start : cut.spans[at].end].endswith("ى"):
+    if cut.text[cut.starts[at] : cut.ends[at]].endswith("ى"):
         return False
     if not cut.spaced(at + 1):
         return False
@@ -273,7 +301,7 @@ def _after_title(cut: _Text, at: int) -> bool:
     steps = 0
     while back >= 0 and steps < 4 and cut.spaced(back + 1):
         word = cut.words[back]
-        if word in known.TITLES or _bare(word, known.TITLES)[0]:
+        if _titles(word):
             return True
         if word in known.SAYING and steps == 0:
             return _unheard(cut.words[at])
@@ -323,10 +351,8 @@ def _looks_joined(word: str) -> bool:
 # ----------------------------------------------------------------------- places
 def _places(cut: _Text) -> None:
     """Take the word behind مدينة, قرية, محافظة … as a place."""
-    for at in range(1, len(cut.words)):
-        if not cut.free(at) or not cut.linked(at):
-            continue
-        if not _bare(cut.words[at - 1], known.PLACES)[0]:
+    for at, announced in enumerate(map(_announces_place, cut.words[:-1]), 1):
+        if not announced or cut.taken[at] or not cut.linked(at):
             continue
         word = cut.words[at]
         if known.is_nationality(word) or known.is_stop(word) or len(word) < 3:
@@ -367,17 +393,11 @@ def _short_forms(cut: _Text) -> None:
             mention = Mention(mention.start, mention.end, "person", other.name)
         renamed.append(mention)
     cut.found = renamed
+    forms = {letter + name: len(letter) for name in full for letter in ("و", "ف", "ب", "ل", "ك", "")}
     for at, word in enumerate(cut.words):
-        if not cut.free(at):
+        if word not in forms or cut.taken[at]:
             continue
-        for letters, form in _forms(word):
-            other = full.get(form)
-            if other is not None and cut.spans[at].start > other.start:
-                cut.take(at, 1, "person", other.name, letters)
-                break
-
-
-def _forms(word: str) -> Iterator[tuple[int, str]]:
-    yield 0, word
-    if len(word) > 4 and word[0] in "وفبلك":
-        yield 1, word[1:]
+        letters = forms[word]
+        other = full[word[letters:]]
+        if cut.starts[at] > other.start:
+            cut.take(at, 1, "person", other.name, letters)

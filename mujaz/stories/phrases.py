@@ -9,13 +9,15 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from mujaz.model import Mention
+from mujaz.stories.context import Context
 from mujaz.stories.facts import folded_words
 from mujaz.stories.name_words import SAYING, is_nationality, verbal
 from mujaz.stories.vectors import rarity
-from mujaz.text.fold import fold
-from mujaz.text.words import light_stem, words
+from mujaz.text.words import light_stem
 
 _TITLE = 3.0
 _PAIR = 1.25
@@ -25,7 +27,7 @@ _RARER = 1.5
 
 
 def phrases(
-    title: str, text: str, titled: Sequence[Mention], named: Sequence[Mention], limit: int
+    title: Context, text: Context, titled: Sequence[Mention], named: Sequence[Mention], limit: int
 ) -> list[str]:
     """Return up to ``limit`` key phrases of one or two words in readable form, best first.
 
@@ -37,12 +39,12 @@ def phrases(
         limit: how many.
     """
     weights: dict[tuple[str, ...], float] = {}
-    forms: dict[tuple[str, ...], Counter[str]] = {}
-    for part, names, weight in ((title, titled, _TITLE), (text[:_TEXT_CHARS], named, 1.0)):
+    forms: dict[tuple[str, ...], list[str]] = {}
+    for part, names, weight in ((title, titled, _TITLE), (text, named, 1.0)):
         for stems, surface, place in _candidates(part, names):
             early = 1.0 if weight > 1 else 1.0 / (1.0 + place / 120)
             weights[stems] = weights.get(stems, 0.0) + weight * early
-            forms.setdefault(stems, Counter())[surface] += 1
+            forms.setdefault(stems, []).append(surface)
     scored = []
     for stems, weight in weights.items():
         if weight < (2.5 if len(stems) > 1 else 1.5):
@@ -58,35 +60,55 @@ def phrases(
         if used.intersection(stems):
             continue
         used.update(stems)
-        chosen.append(forms[stems].most_common(1)[0][0])
+        chosen.append(Counter(forms[stems]).most_common(1)[0][0])
     return chosen
 
 
-def _candidates(text: str, names: Sequence[Mention]) -> list[tuple[tuple[str, ...], str, int]]:
+def _candidates(
+    context: Context, names: Sequence[Mention]
+) -> list[tuple[tuple[str, ...], str, int]]:
     """Return (stems, readable form, word index) of the words and pairs of a text, names left out."""
+    text = context.text
     taken = sorted((mention.start, mention.end) for mention in names)
     out: list[tuple[tuple[str, ...], str, int]] = []
     previous: tuple[int, str, str] | None = None
     at = 0
-    for index, (start, end) in enumerate(words(text)):
+    starts, ends, words = context.starts, context.ends, context.folded
+    for index, form in enumerate(map(_form, words[: context.count_before(_TEXT_CHARS)])):
+        if form is None:
+            previous = None
+            continue
+        start, end = starts[index], ends[index]
         while at < len(taken) and taken[at][1] <= start:
             at += 1
-        folded = fold(text[start:end])
-        inside = at < len(taken) and taken[at][0] < end
-        if inside or not _content(folded):
+        if at < len(taken) and taken[at][0] < end:
             previous = None
             continue
-        surface = readable(text[start:end], folded)
-        bare = fold(surface)
-        if bare != folded and not _content(bare):
-            previous = None
-            continue
-        stem = light_stem(bare)
-        out.append(((stem,), surface, index))
-        if previous is not None and text[previous[0] : start] == " " and folded[0] != "و":
-            out.append(((previous[1], stem), f"{previous[2]} {text[start:end]}", index))
-        previous = (end, stem, surface)
+        surface = _without(text[start:end], form.cut)
+        out.append((form.stems, surface, index))
+        if previous is not None and text[previous[0] : start] == " " and words[index][0] != "و":
+            out.append(((previous[1], form.stems[0]), f"{previous[2]} {text[start:end]}", index))
+        previous = (end, form.stems[0], surface)
     return out
+
+
+class _Form(NamedTuple):
+    """How a word is read as a phrase: its stem, and what is cut off its front."""
+
+    stems: tuple[str]
+    cut: str
+
+
+@lru_cache(1 << 16)
+def _form(folded: str) -> _Form | None:
+    """Return how a folded word is read; None where it can be no phrase."""
+    if not _content(folded):
+        return None
+    cut = _particle(folded)
+    bare = _without(folded, cut)
+    if bare != folded and not _content(bare):
+        return None
+    return _Form((light_stem(bare),), cut)
 
 
 def _content(word: str) -> bool:
@@ -100,17 +122,25 @@ def _content(word: str) -> bool:
     )
 
 
-def readable(word: str, folded: str) -> str:
-    """Return a word without an attached particle: before the article, or where news show one.
+def _particle(folded: str) -> str:
+    """Return what is attached to a word: "", a letter, or ``لل``.
 
-    لتسليح is taken for ل and تسليح because تسليح is far more frequent than a word لتسليح.
+    It is told before the article, or where news show a word without it: لتسليح is taken for ل and
+    تسليح because تسليح is far more frequent than a word لتسليح.
     """
     if folded[:3] in ("وال", "بال", "كال", "فال") and len(folded) > 5:
-        return word[1:]
+        return folded[0]
     if folded.startswith("لل") and len(folded) > 4:
-        return "ا" + word[1:]
+        return "لل"
     if folded[0] in "وبل" and len(folded) > 4:
         whole, rest = rarity(light_stem(folded)), rarity(light_stem(folded[1:]))
         if rest < whole - _RARER:
-            return word[1:]
-    return word
+            return folded[0]
+    return ""
+
+
+def _without(word: str, cut: str) -> str:
+    """Return a word without an attached particle; ``لل`` leaves the article."""
+    if cut == "لل":
+        return "ا" + word[1:]
+    return word[1:] if cut else word

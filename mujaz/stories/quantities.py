@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from mujaz.model import Article, Figure
+from mujaz.model import Figure
+from mujaz.stories.context import Context
 from mujaz.stories.facts import word_set
-from mujaz.stories.figures import figures
-from mujaz.stories.vectors import terms
+from mujaz.stories.figures import figures_in
 from mujaz.text.fold import fold
 from mujaz.text.sentences import sentences
 
-_TEXT_CHARS = 4000
 _CLAUSE = 45
 #: Characters on each side of a figure that tell what it is about.
 _NEAR = 80
@@ -92,45 +90,46 @@ _NEWER = re.compile(
 )
 
 
-@lru_cache(1 << 10)
-def said(article: Article, limit: int = _TEXT_CHARS) -> tuple[Said, ...]:
+def said(article: str, day: date, title: Context, text: Context) -> tuple[Said, ...]:
     """Return the figures of an article's title and text, in order, with what they speak of.
 
     Args:
-        article: the article; its answer is kept, as a story is described again when it grows.
-        limit: how many characters of the text are read.
+        article: its id.
+        day: when it was published.
+        title: its headline.
+        text: its text, as far as it is read for figures.
     """
     out: list[Said] = []
-    day = article.published.date()
-    for order, text in enumerate((article.title, article.text[:limit])):
-        found = figures(text, published=day)
-        ranges = sentences(text)
+    for order, part in enumerate((title, text)):
+        found = figures_in(part, day)
+        if not found:
+            continue
+        ranges = sentences(part.text)
         at = 0
         for figure in found:
             while at + 1 < len(ranges) and ranges[at + 1][0] <= figure.start:
                 at += 1
-            start, end = ranges[at] if ranges else (0, len(text))
-            out.append(_said(article, day, figure, text, (start, end), order * (1 + len(out))))
+            where = ranges[at] if ranges else (0, len(part.text))
+            out.append(_said(article, day, figure, part, where, order * (1 + len(out))))
     return tuple(out)
 
 
 def _said(
-    article: Article, day: date, figure: Figure, text: str, where: tuple[int, int], order: int
+    article: str, day: date, figure: Figure, part: Context, where: tuple[int, int], order: int
 ) -> Said:
     start, end = where
-    sentence = text[start:end]
-    group, what = _quantity(figure, text, start, end)
+    sentence = part.text[start:end]
+    group, what = _quantity(figure, part.text, start, end)
+    near = part.terms_between(max(start, figure.start - _NEAR), min(end, figure.end + _NEAR))
     return Said(
         figure=figure,
-        article=article.id,
+        article=article,
         day=day,
         sentence=sentence,
         order=order,
         key=(figure.kind, figure.unit or "", group),
         what=what,
-        about=frozenset(
-            terms(text[max(start, figure.start - _NEAR) : min(end, figure.end + _NEAR)])
-        ),
+        about=frozenset(near),
         newer=_NEWER.search(fold(sentence)) is not None,
     )
 

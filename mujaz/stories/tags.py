@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from mujaz.model import Mention, Tag, TagKind
-from mujaz.stories.names import mentions
+from mujaz.stories.context import Context
+from mujaz.stories.features import counts
+from mujaz.stories.names import mentions_in
 from mujaz.stories.phrases import phrases
 from mujaz.stories.topics import topics
 from mujaz.stories.vectors import rarity
@@ -32,10 +35,16 @@ def article_tags(title: str, text: str) -> list[Tag]:
         title: the headline.
         text: clean text.
     """
-    titled, named = mentions(title), mentions(text[:_TEXT_CHARS])
+    return tags_of(Context(title), Context(text[: _TEXT_CHARS + _LONGEST]))
+
+
+def tags_of(title: Context, text: Context) -> list[Tag]:
+    """Return the tags of an article that has been cut into words; see :func:`article_tags`."""
+    titled = mentions_in(title, len(title.folded))
+    named = mentions_in(text, text.count_before(_TEXT_CHARS))
     ranked = _ranked(titled, named)
     names = [Tag(name, kind) for name, kind in ranked[:_NAMES]]
-    fields = [Tag(topic, "topic") for topic in topics(title, text)]
+    fields = [Tag(topic, "topic") for topic in topics(counts(title, text))]
     room = _ALL - len(names) - len(fields)
     keys = [Tag(one, "topic") for one in phrases(title, text, titled, named, room + 2)]
     out: dict[str, Tag] = {}
@@ -61,6 +70,7 @@ def _ranked(titled: Sequence[Mention], named: Sequence[Mention]) -> list[tuple[s
     return list(best.values())
 
 
+@lru_cache(1 << 14)
 def _rare(name: str) -> float:
     stems = [light_stem(word) for word in fold(name).split()]
     return min(sum(map(rarity, stems)) / max(1, len(stems)), 6.0)

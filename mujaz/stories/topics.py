@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from mujaz.stories.facts import lines
-from mujaz.stories.vectors import counts, rarity
+from mujaz.stories.vectors import rarity
 from mujaz.text.fold import fold
 from mujaz.text.words import light_stem
 
@@ -31,12 +31,16 @@ def _table() -> Mapping[str, tuple[str, ...]]:
     return {stem: tuple(topics) for stem, topics in table.items()}
 
 
-def topics(title: str, text: str) -> list[str]:
-    """Return the one or two topics of an article, best first; none where no words speak for one."""
+def topics(counts: Mapping[str, int]) -> list[str]:
+    """Return the one or two topics of an article, best first; none where no words speak for one.
+
+    Args:
+        counts: the terms of its title and lead with their weighted counts.
+    """
     table = _table()
     scores: dict[str, float] = {}
     total = 0.0
-    for term, count in counts(title, text).items():
+    for term, count in counts.items():
         weight = math.sqrt(count) * rarity(term)
         total += weight
         speaks = table.get(term, ())

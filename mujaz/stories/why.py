@@ -6,7 +6,8 @@ shown to people.
 
 from __future__ import annotations
 
-from mujaz.stories.vectors import UNIT, Vector, checksum, readable_terms
+from mujaz.stories.terms import readable_terms
+from mujaz.stories.vectors import UNIT, Vector, checksum
 
 _SHOWN = 6
 

@@ -7,51 +7,52 @@ and order. It doesn't know which outlet wrote a text first, only which published
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from array import array
+from collections.abc import Mapping, Sequence
 
-from mujaz.model import Article
-from mujaz.text.words import tokens
+from mujaz.stories.vectors import checksum
 
 _SHINGLE = 4
 #: Words looked at; more change no verdict.
-_WORDS = 400
+WORDS = 400
 #: Share of shingles that makes a copy; in labelled stories copies lie above it, rewrites below.
 _COPY = 0.5
 _LEAST_SHINGLES = 12
 
 
-@lru_cache(1 << 10)
-def shingles(text: str) -> frozenset[int]:
-    """Return hashes of all runs of four folded words of a text's first 400 words."""
-    words = tokens(text[: _WORDS * 12])[:_WORDS]
-    return frozenset(
-        hash(tuple(words[at : at + _SHINGLE])) for at in range(len(words) - _SHINGLE + 1)
-    )
+def shingles(words: Sequence[str]) -> bytes:
+    """Return hashes of all runs of four of the first 400 folded words, packed.
+
+    The hash of a tuple of integers is the same in every process, that of a text is not.
+    """
+    sums = list(map(checksum, words[:WORDS]))
+    runs = {hash(run) for run in zip(sums, sums[1:], sums[2:], sums[3:], strict=False)}
+    return array("q", sorted(runs)).tobytes()
 
 
-def wire_copies(articles: Sequence[Article]) -> dict[str, str]:
+def wire_copies(articles: Mapping[str, bytes]) -> dict[str, str]:
     """Return article id → id of the earliest article whose text it repeats.
 
     Args:
-        articles: the articles of one story in published order.
+        articles: id → :func:`shingles` of the articles of one story, in published order.
     """
-    originals: list[tuple[str, frozenset[int]]] = []
+    sizes: dict[str, int] = {}
+    holders: dict[int, list[str]] = {}
     copies: dict[str, str] = {}
-    for article in articles:
-        own = shingles(article.text)
-        if len(own) >= _LEAST_SHINGLES:
-            origin = _origin(own, originals)
-            if origin is not None:
-                copies[article.id] = origin
-                continue
-        originals.append((article.id, own))
+    for article, packed in articles.items():
+        own = array("q")
+        own.frombytes(packed)
+        if len(own) < _LEAST_SHINGLES:
+            continue
+        shared: dict[str, int] = {}
+        for run in own:
+            for origin in holders.get(run, ()):
+                shared[origin] = shared.get(origin, 0) + 1
+        repeated = [o for o in sizes if shared.get(o, 0) > _COPY * min(len(own), sizes[o])]
+        if repeated:
+            copies[article] = repeated[0]
+            continue
+        sizes[article] = len(own)
+        for run in own:
+            holders.setdefault(run, []).append(article)
     return copies
-
-
-def _origin(own: frozenset[int], originals: Sequence[tuple[str, frozenset[int]]]) -> str | None:
-    for one, theirs in originals:
-        smaller = min(len(own), len(theirs))
-        if smaller >= _LEAST_SHINGLES and len(own & theirs) > _COPY * smaller:
-            return one
-    return None

@@ -16,7 +16,7 @@ from mujaz.text import number_words
 from mujaz.text.fold import fold
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c-\u200f"
-_TOKEN = re.compile(rf"(?P<digits>\d+(?:[.,٫٬]\d+)*)|(?P<word>[^\W\d_](?:[^\W\d_]|[{_MARKS}])*)")
+_TOKEN = re.compile(rf"\d+(?:[.,٫٬]\d+)*|[^\W\d_]++(?:[{_MARKS}]++[^\W\d_]*+)*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +42,27 @@ class _Token(NamedTuple):
     bare: int  # where the word begins without its particle
 
 
-@lru_cache(1 << 15)
-def _known(written: str) -> tuple[str, bool, int]:
-    """Return (number word or "", has و, attached letters) of a word as written."""
+@lru_cache(1 << 16)
+def _known(written: str) -> tuple[str, bool, int] | None:
+    """Return (number word or "", has و, attached letters) of a word as written; None: no part."""
+    if written[0].isdecimal():
+        return "", False, 0
     folded = fold(written)
     word, joined, cut = number_words.resolve(folded)
-    return word, joined or folded == "و", cut
+    joined = joined or folded == "و"
+    return (word, joined, cut) if word or joined else None
 
 
 def _tokens(text: str) -> list[_Token]:
     out: list[_Token] = []
     for match in _TOKEN.finditer(text):
-        digits = match["digits"]
-        if digits:
-            out.append(_Token(match.start(), match.end(), "", digits, False, match.start()))
+        known = _known(match[0])
+        if known is None:
             continue
-        word, joined, cut = _known(match[0])
-        if not word and not joined:
+        if match[0][0].isdecimal():
+            out.append(_Token(match.start(), match.end(), "", match[0], False, match.start()))
             continue
+        word, joined, cut = known
         if out and word in ("عشر", "عشره") and out[-1].word in ("واحد", "واحده"):
             # وأحد عشر folds to what looks like one: it is و and the head of eleven.
             head = out[-1]

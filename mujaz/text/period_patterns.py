@@ -32,6 +32,43 @@ def _month_pattern() -> str:
     )
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _needed() -> dict[str, frozenset[str]]:
+    """Per kind of date the words without one of which no such date is there."""
+    words = {
+        "month": {name.split()[0] for name in gregorian_months()},
+        "relative": {*PAST, *NEXT, *THIS, "اليوم", "امس", "غدا", "الليله"},
+        "this": {"هذا", "هذه"},
+        "weekday": set(weekdays()),
+    }
+    return {
+        kind: frozenset(letter + word for word in found for letter in ("", *"وفبل"))
+        for kind, found in words.items()
+    }
+
+
+@cache
+def _glued() -> tuple[str, ...]:
+    """Month names so long that the next word may be glued to them."""
+    return tuple(name for name in gregorian_months() if len(name) > 5)
+
+
+def kinds(folded: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of a folded text, and what kinds of dates may be there.
+
+    Looking for dates takes far longer than to see that no month or weekday is named. Kinds are
+    month, relative, this and weekday.
+    """
+    words = frozenset(_LETTERS.findall(folded))
+    found = {kind for kind, needed in _needed().items() if not needed.isdisjoint(words)}
+    if "month" not in found and any(name in folded for name in _glued()):
+        found.add("month")
+    return words, frozenset(found)
+
+
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """The patterns over folded text, compiled at first use."""

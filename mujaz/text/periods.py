@@ -17,7 +17,7 @@ from typing import NamedTuple
 from mujaz.text.fold import fold, fold_map
 from mujaz.text.months import gregorian_months, weekdays
 from mujaz.text.numbers import numbers
-from mujaz.text.period_patterns import NEXT, PAST, patterns, word_set
+from mujaz.text.period_patterns import NEXT, PAST, kinds, patterns, word_set
 
 _UNIT_DAYS = {
     **dict.fromkeys(word_set("يوم يوما أيام الأيام ايام يومين اليومين"), 1),
@@ -105,7 +105,7 @@ class _Finder:
 
     def run(self, name: str, make: Callable[[re.Match[str]], _Hit | None]) -> None:
         for match in patterns()[name].finditer(self.text):
-            if any(self.taken[match.start() : match.end()]):
+            if self.taken.find(1, match.start(), match.end()) >= 0:
                 continue
             hit = make(match)
             if hit is not None:
@@ -113,7 +113,7 @@ class _Finder:
 
     def take(self, hit: _Hit) -> None:
         """Note a hit unless its place is taken."""
-        if not any(self.taken[hit.start : hit.end]):
+        if self.taken.find(1, hit.start, hit.end) < 0:
             self.hits.append(hit)
             self.taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
 
@@ -332,22 +332,29 @@ def _in_paragraph(text: str, offset: int, reference: date | None) -> list[Period
     """Find the periods of one paragraph that stands at ``offset``; no date runs over its end."""
     folded = fold(text)
     finder = _Finder(folded, reference)
+    words, kinds_here = kinds(folded)
     digits = _DIGIT.search(folded) is not None
     if digits:
         finder.run("hijri", finder.hijri)
         finder.run("iso", finder.numeric)
         finder.run("dmy", finder.numeric)
+    if digits and "month" in kinds_here:
         finder.run("range2", finder.range2)
         finder.run("range1", finder.range1)
         finder.run("day", finder.single)
-    finder.run("month", finder.month)
+    if "month" in kinds_here:
+        finder.run("month", finder.month)
     if digits:
         finder.run("year", finder.year)
-    finder.run("relative", finder.relative)
-    finder.run("this", finder.this)
-    for hit in _spans_of_units(folded, reference):
-        finder.take(hit)
-    finder.run("weekday", finder.weekday)
+    if "relative" in kinds_here:
+        finder.run("relative", finder.relative)
+    if "this" in kinds_here:
+        finder.run("this", finder.this)
+    if not words.isdisjoint(_UNIT_DAYS):
+        for hit in _spans_of_units(folded, reference):
+            finder.take(hit)
+    if "weekday" in kinds_here:
+        finder.run("weekday", finder.weekday)
     if not finder.hits:
         return []
     # Offsets of folded text lead back through a map, which costs more than the search itself.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from mujaz.text.fold import fold
@@ -23,8 +24,9 @@ _INSIDE = (
 )
 _WORD = re.compile(
     rf"\d[{_INSIDE}]*+(?:[.,٫٬]?+[{_INSIDE}]*+\d[{_INSIDE}]*+)*"
-    rf"|[^\W\d_\u0640](?:[^\W\d_]|[{_INSIDE}])*"
+    rf"|[^\W\d_\u0640][^\W\d_]*+(?:[{_INSIDE}]++[^\W\d_]*+)*+"
 )
+_CUT = re.compile(f"({_WORD.pattern})")
 
 _ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
@@ -49,7 +51,18 @@ def words(text: str) -> list[Word]:
     Args:
         text: Unfolded text; indices are those of its characters.
     """
-    return [Word(*match.span()) for match in _WORD.finditer(text)]
+    starts, ends, _ = cut(text)
+    return list(map(Word, starts, ends))
+
+
+def cut(text: str) -> tuple[list[int], list[int], list[str]]:
+    """Return where the words of ``text`` start, where they end, and the words as written.
+
+    The words are those of :func:`words`; a text has hundreds, and this makes no object for each.
+    """
+    pieces = _CUT.split(text)  # what stands between words, and words, in turn
+    edges = list(accumulate(map(len, pieces)))
+    return edges[:-1:2], edges[1::2], pieces[1::2]
 
 
 def tokens(text: str) -> list[str]:
