@@ -10,48 +10,16 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding, BindingsMap
-from textual.geometry import Region
-from textual.scroll_view import ScrollView
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
-    from textual.widget import Widget
 
 _LATE_ANSWERS = re.compile(
     r"\x1b\[8;\d\$y"  # DECRQM of an ANSI mode, which Textual's parser takes for keys
     r"|\x1bP>\|[^\x1b\x07]{0,80}(?:\x1b\\|\x07)"  # XTVERSION
     r"|\x1b\[[?>][\d;]*c"  # device attributes
 )
-
-
-class LeftScrollbar(ScrollView):
-    """A scroll view whose vertical bar stands at the left, as right-to-left text wants it.
-
-    Private hooks: ``_get_scrollable_region`` and ``_arrange_scrollbars``. Textual paints the bar
-    over the content, so lines must begin with :attr:`bar_width` empty cells.
-    """
-
-    @property
-    def bar_width(self) -> int:
-        """Columns at the left that belong to the scrollbar."""
-        return self.scrollbar_size_vertical
-
-    @property
-    def inner_width(self) -> int:
-        """Columns right of the scrollbar."""
-        return self.scrollable_content_region.width
-
-    def _get_scrollable_region(self, region: Region) -> Region:
-        inner = super()._get_scrollable_region(region)
-        return inner.translate((region.width - inner.width, 0))
-
-    def _arrange_scrollbars(self, region: Region) -> Iterable[tuple[Widget, Region]]:
-        for bar, place in super()._arrange_scrollbars(region):
-            if bar is self.vertical_scrollbar:
-                yield bar, Region(region.x, place.y, place.width, place.height)
-            else:
-                yield bar, place
 
 
 def bind(screen: Screen[Any], bindings: Iterable[Binding]) -> None:

@@ -189,13 +189,10 @@ def test_what_textual_does_not_promise_is_there() -> None:
     from textual.binding import BindingsMap
     from textual.drivers import linux_driver
     from textual.screen import Screen
-    from textual.widget import Widget
 
     def parameters(function: object) -> list[str]:
         return list(inspect.signature(function).parameters)  # type: ignore[arg-type]
 
-    assert parameters(Widget._get_scrollable_region) == ["self", "region"]
-    assert parameters(Widget._arrange_scrollbars) == ["self", "region"]
     assert parameters(Input._position_to_cell) == ["self", "position"]
     assert parameters(Input._cell_offset_to_index) == ["self", "offset"]
     assert parameters(Input._on_paste) == ["self", "event"]

@@ -382,10 +382,21 @@ async def test_clicking_moves_and_opens(start: Start) -> None:
         assert seen.reader.article.has_focus
 
 
-async def test_the_scrollbar_stands_at_the_left(start: Start) -> None:
+async def test_the_scrollbar_stands_at_the_left_and_follows_the_mouse(start: Start) -> None:
     async with start(columns=80, rows=12) as seen:
         article = seen.reader.article
-        assert article.vertical_scrollbar.region.x == article.region.x
+
+        def thumb() -> list[int]:
+            lines = seen.screen_text.split("\n")[1:-1]
+            return [y for y, line in enumerate(lines) if line[article.region.x] == "┃"]
+
+        assert thumb()[0] == 0
+        await seen.pilot.mouse_down(article, offset=(0, 9))
+        await seen.pilot.mouse_up(article, offset=(0, 9))
+        await seen.rest()
+        assert thumb()[-1] == 9
+        assert article.scroll_y == article.max_scroll_y
+        assert not article.selected_text
 
 
 async def test_every_action_is_bound_and_done_by_the_screen(seen_actions: Driven) -> None:
@@ -409,6 +420,6 @@ async def test_a_pane_that_was_hidden_shows_no_old_line(start: Start) -> None:
         await seen.press("space", "space", "escape", "j", "enter")
         article = seen.app.reader.article
         wanted = [article.render_line(y).text.strip() for y in range(article.size.height)]
-        bars = " \xa0▁▂▃▄▅▆▇█"
+        bars = " \xa0│┃"
         shown = [line.strip(bars) for line in seen.screen_text.split("\n")[1:]]
         assert shown[: len(wanted)] == [line.strip(bars) for line in wanted]

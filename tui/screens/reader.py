@@ -28,10 +28,23 @@ from tui.settings import ReaderSettings
 from tui.widgets.virtual_list import VirtualList
 
 
+class _Across(Horizontal):
+    """Panes side by side; they leave nothing of it to be seen, so it paints nothing."""
+
+    BLANK = True
+
+
+class _Middle(Vertical):
+    """The list and what stands above it; they leave nothing of it to be seen."""
+
+    BLANK = True
+
+
 class ReaderScreen(Managing, ListActions, ArticleActions, FindActions, AppActions):
     """Sections, list and article."""
 
     AUTO_FOCUS = None
+    BLANK = True
 
     def __init__(
         self,
@@ -49,9 +62,9 @@ class ReaderScreen(Managing, ListActions, ArticleActions, FindActions, AppAction
     def compose(self) -> ComposeResult:
         """Lay out the panes, mirrored."""
         yield self.top
-        with Horizontal(id="panes"):
+        with _Across(id="panes"):
             yield self.article
-            with Vertical(id="middle"):
+            with _Middle(id="middle"):
                 yield self.list
             yield self.sidebar
         yield self.keys

@@ -18,12 +18,12 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from tui._textual_compat import LeftScrollbar
 from tui.blocks import NBSP, Block
 from tui.lines import Piece, row_segments
 from tui.page import Page, Point, Row
 from tui.phrases import without_isolates
 from tui.rtl_filter import Visual
+from tui.widgets.left_scrollbar import LeftScrollbar
 
 STEP = 0.008
 """Seconds of layout between two events while a long text is laid out in idle moments."""
@@ -43,10 +43,6 @@ class ArticleView(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
     COMPONENT_CLASSES = {f"text--{name}" for name in (*KINDS, *SPANS, "selection")}
     DEFAULT_CSS = """
     ArticleView {
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
         background: $background;
         color: $foreground;
         & > .text--title { color: $text-primary; text-style: bold; }

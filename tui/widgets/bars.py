@@ -39,9 +39,11 @@ class TopBar(Visual, Widget):
 
     def show(self, *, middle: str | None = None, side: str | None = None) -> None:
         """Change what stands beside the name, at the left end, or both."""
+        before = (self._middle, self._side)
         self._middle = self._middle if middle is None else middle
         self._side = self._side if side is None else side
-        self.refresh()
+        if before != (self._middle, self._side):
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Return the bar; where it is too narrow, the left end goes first."""
@@ -88,8 +90,9 @@ class KeyBar(Visual, Widget):
 
     def show(self, entries: Sequence[tuple[str, str, str]]) -> None:
         """Show (key, label, action) in this order from the right; the last two stay in any case."""
-        self._entries = entries
-        self.refresh()
+        if entries != self._entries:
+            self._entries = entries
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Return as many entries as fit, the last two (help and quit) always among them."""

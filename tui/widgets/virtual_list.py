@@ -18,10 +18,10 @@ from textual.message import Message
 from textual.strip import Strip
 
 from mujaz.text import layout
-from tui._textual_compat import LeftScrollbar
 from tui.direction import interface_base
 from tui.lines import Piece, row_segments
 from tui.rtl_filter import Visual
+from tui.widgets.left_scrollbar import LeftScrollbar
 
 
 class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False):
@@ -36,10 +36,6 @@ class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
     COMPONENT_CLASSES = {"row--cursor", "row--title", "row--read", "row--meta", "row--mark"}
     DEFAULT_CSS = """
     VirtualList {
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
         background: $surface;
         color: $foreground;
         & > .row--title { color: $foreground; text-style: bold; }
@@ -79,6 +75,7 @@ class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
         super().__init__(id=id)
         self.cursor = 0
         self.empty = ""
+        self._looks: dict[str, Style] = {}
         self._strips: LRUCache[Hashable, list[Strip]] = LRUCache(256)
 
     @property
@@ -162,18 +159,18 @@ class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
     # ------------------------------------------------------------------- paint
     def render_line(self, y: int) -> Strip:
         """Return a line of the screen; rows beyond the last one are empty."""
-        index, line = divmod(y + self.scroll_offset.y, self.row_height)
+        index, line = divmod(y + round(self.scroll_y), self.row_height)
         width = self.inner_width
-        blank = Segment(" " * self.bar_width, self.rich_style)
+        fill = self.fill
+        blank = Segment(" " * self.bar_width, fill)
         if not self.count and self.empty and width > 2:
             return Strip([blank, *self._empty_line(y - 1, width)])
         if index >= self.count or width <= 0:
-            return Strip([blank, Segment(" " * max(0, width), self.rich_style)])
+            return Strip([blank, Segment(" " * max(0, width), fill)])
         at_cursor = index == self.cursor
-        key = (self.row_key(index), width, at_cursor, self.has_focus, self.rich_style)
+        key = (self.row_key(index), width, at_cursor, at_cursor and self.has_focus)
         strips = self._strips.get(key)
         if strips is None:
-            fill = self.rich_style
             if at_cursor:
                 fill = fill + self.look("cursor")
             strips = [Strip([blank, *one]) for one in self.paint(index, width, fill)]
@@ -182,19 +179,24 @@ class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
 
     def _empty_line(self, line: int, width: int) -> list[Segment]:
         """Return a line of what is said where there are no rows."""
-        fill = self.rich_style
+        fill = self.fill
         lines = layout(self.empty, width - 2, interface_base())
         pieces = [Piece(1, lines[line], fill + self.look("meta"))] if 0 <= line < len(lines) else []
         return row_segments(pieces, width, fill)
 
     def look(self, name: str) -> Style:
         """Return what a part of a row adds to the row's style."""
-        return self.get_component_rich_style(f"row--{name}", partial=True)
+        style = self._looks.get(name)
+        if style is None:
+            style = self.get_component_rich_style(f"row--{name}", partial=True)
+            self._looks[name] = style
+        return style
 
     def notify_style_update(self) -> None:
         """Forget painted rows when the theme changes."""
         super().notify_style_update()
         self._strips.clear()
+        self._looks.clear()
 
     def on_resize(self) -> None:
         """Lay the rows out for the new size; the cursor stays in sight."""
@@ -205,7 +207,7 @@ class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the pointer is; on the cursor itself, choose the row."""
         index = (event.y + self.scroll_offset.y) // self.row_height
-        if not 0 <= index < self.count or not self.may_stand(index):
+        if event.x < self.bar_width or not 0 <= index < self.count or not self.may_stand(index):
             return
         if index == self.cursor:
             self.post_message(self.Chosen(self, index))

@@ -1,0 +1,181 @@
+"""A pane of lines with its scrollbar at the left, as right-to-left text wants it.
+
+Textual's own scrollbar is a widget over the content: it stands at the right, cuts every line in
+two and lays the whole screen out anew when the content's height changes. Here the bar is the first
+cell of each line, lines are kept until they change, and a page is one frame without animation.
+What the lines say is the subclass's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+TRACK, THUMB = "│", "┃"
+WHEEL = 3
+"""Lines of a turn of the mouse wheel."""
+
+
+class LeftScrollbar(ScrollView):
+    """A scroll view that paints its own bar.
+
+    A line of :meth:`render_line` begins with :attr:`bar_width` empty cells, over which the bar is
+    painted; :meth:`frame_line` is the same line for a frame, where it can be had faster without
+    what only the mouse needs.
+    """
+
+    COMPONENT_CLASSES = {"bar--track", "bar--thumb"}
+    DEFAULT_CSS = """
+    LeftScrollbar {
+        overflow: hidden hidden;
+        & > .bar--track { color: $panel; }
+        & > .bar--thumb { color: $muted; }
+    }
+    """
+
+    # not Textual's, which lays the screen out again at each change
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+
+    bar_width = 1
+    """Columns at the left that belong to the bar."""
+    _fill: Style | None = None
+    _line_width: int | None = None
+    _drawn_for: object = None
+    _dragged = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._drawn: dict[int, Strip] = {}
+
+    # -------------------------------------------------------------------- measures
+    @property
+    def inner_width(self) -> int:
+        """Columns right of the bar."""
+        if self._line_width is not None:
+            return self._line_width
+        return max(0, self.scrollable_content_region.width - self.bar_width)
+
+    @property
+    def fill(self) -> Style:
+        """The widget's own style; asking Textual for it at each line takes longer than the line."""
+        if self._fill is None:
+            self._fill = self.rich_style
+        return self._fill
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Keep the scroll within a content that has become shorter, and the bar right."""
+        if self.scroll_y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
+        self.refresh(Region(0, 0, self.bar_width, self.size.height))
+
+    # ----------------------------------------------------------------------- paint
+    def frame_line(self, y: int) -> Strip:
+        """Return a line of the screen as a frame needs it."""
+        return self.render_line(y)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return lines of the screen, bar and colour filters included."""
+        size, filters = self.size, self.get_line_filters()
+        kind = (size, tuple(filters))
+        if kind != self._drawn_for:
+            self._drawn.clear()
+            self._drawn_for = kind
+        background = self.background_colors[1]
+        self._line_width = self.inner_width
+        bar: Callable[[int], Segment] | None = None
+        strips: list[Strip] = []
+        try:
+            for y in crop.line_range:
+                strip = self._drawn.get(y)
+                if strip is None:
+                    bar = bar or self._bar()
+                    strip = Strip([bar(y), *self.frame_line(y).crop(self.bar_width)], size.width)
+                    for one in filters:
+                        strip = strip.apply_filter(one, background)
+                    self._drawn[y] = strip
+                strips.append(strip)
+        finally:
+            self._line_width = None
+        if crop.column_span != (0, size.width):
+            return [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def _bar(self) -> Callable[[int], Segment]:
+        """Return what tells the bar's cell of a line."""
+        height, total = self.size.height, self.virtual_size.height
+        empty = Segment(" " * self.bar_width, self.fill)
+        if total <= height or not height:
+            return lambda _y: empty
+        thumb, track = (
+            Segment(sign, self.fill + self.get_component_rich_style(f"bar--{name}", partial=True))
+            for name, sign in (("thumb", THUMB), ("track", TRACK))
+        )
+        length = max(1, height * height // total)
+        top = round((height - length) * self.scroll_y / max(1, total - height))
+        return lambda y: thumb if top <= y < top + length else track
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> LeftScrollbar:
+        """Paint again, all lines or those of some regions."""
+        if not regions or sum(region.height for region in regions) >= self.size.height:
+            self._drawn.clear()
+        else:
+            for region in regions:
+                for y in region.line_range:
+                    self._drawn.pop(y, None)
+        super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        return self
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in the old colours."""
+        super().notify_style_update()
+        self._fill = None
+        self._drawn.clear()
+
+    # ----------------------------------------------------------------------- mouse
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down by some lines."""
+        self.scroll_relative(y=WHEEL, animate=False, force=True)
+        event.stop()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up by some lines."""
+        self.scroll_relative(y=-WHEEL, animate=False, force=True)
+        event.stop()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the bar."""
+        if event.x < self.bar_width and self.max_scroll_y:
+            self._dragged = True
+            self.capture_mouse()
+            self._follow(event.y)
+            event.stop()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Scroll with the bar."""
+        if self._dragged:
+            self._follow(event.y)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let the bar go."""
+        if self._dragged:
+            self._dragged = False
+            self.release_mouse()
+            event.stop()
+
+    def _follow(self, y: int) -> None:
+        """Scroll to where the pointer stands on the bar."""
+        share = y / max(1, self.size.height - 1)
+        self.scroll_to(y=round(self.max_scroll_y * share), animate=False, force=True)
