@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import click
 
-from cli.context import shared_options
+from cli.context import Run, shared_options
+from mujaz.errors import MujazError
 from mujaz.i18n import _
 
 
@@ -20,6 +22,8 @@ class _Shared(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help text, visual where it goes to a terminal."""
+        with suppress(MujazError):
+            assert ctx.ensure_object(Run).paths  # where what the terminal answered is kept
         return laid_out(super().get_help(ctx))
 
 

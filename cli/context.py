@@ -38,7 +38,11 @@ class Run:
     @cached_property
     def paths(self) -> Paths:
         """The config file and the data folder."""
-        return find_paths(self.config_option, self.data_option)
+        from cli.output import remember_in
+
+        paths = find_paths(self.config_option, self.data_option)
+        remember_in(paths.data)
+        return paths
 
     @cached_property
     def config(self) -> Config:

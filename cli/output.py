@@ -10,12 +10,13 @@ from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui.settings import Bidi
-    from tui.terminal.decide import Wire
+    from tui.terminal.wire import Wire
 
 #: Before an option, a path or a placeholder, at the beginning of a word.
 _OPENING_SIGN = re.compile(r"(?<![^\s`«“(])(?=[-/~.\[][-/.\w\[]*[A-Za-z])")
-_chosen: dict[str, Bidi] = {"bidi": "auto"}
 
 
 def say(text: str = "") -> None:
@@ -83,15 +84,30 @@ def keep_options(text: str) -> str:
     return _OPENING_SIGN.sub("\u200e", text)
 
 
+class _Terminal:
+    """What is known of this process's terminal before it is asked."""
+
+    setting: Bidi = "auto"
+    folder: Path | None = None
+
+
 def use_bidi(setting: Bidi) -> None:
     """Take the user's setting ``[reader] bidi`` for what commands write too."""
-    _chosen["bidi"] = setting
+    _Terminal.setting = setting
     terminal_wire.cache_clear()
+
+
+def remember_in(folder: Path) -> None:
+    """Take the data folder, where a terminal's answers are kept from one command to the next."""
+    _Terminal.folder = folder
 
 
 @cache
 def terminal_wire() -> Wire:
-    """Return what this process's terminal is told; the terminal is asked once."""
-    from tui.terminal.probe import detect
+    """Return how this process's terminal is written to; the terminal is asked once a session."""
+    from tui.terminal.detect import detect
+    from tui.terminal.probe import give_back
 
-    return detect(_chosen["bidi"])
+    found = detect(_Terminal.setting, _Terminal.folder, fresh=False)
+    give_back(found.typed)
+    return found.wire

@@ -94,6 +94,7 @@ def read(
             config=run.config,
             overrides=run.overrides,
         ),
+        folder=run.paths.data,
     )
 
 

@@ -5,7 +5,8 @@ Tried with Textual 8.2. If an update breaks the contract test, this is the only 
 
 from __future__ import annotations
 
-import re
+import sys
+import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +14,8 @@ from textual.binding import Binding, BindingsMap
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.driver import Driver
     from textual.screen import Screen
-
-_LATE_ANSWERS = re.compile(
-    r"\x1b\[8;\d\$y"  # DECRQM of an ANSI mode, which Textual's parser takes for keys
-    r"|\x1bP>\|[^\x1b\x07]{0,80}(?:\x1b\\|\x07)"  # XTVERSION
-    r"|\x1b\[[?>][\d;]*c"  # device attributes
-)
 
 
 def bind(screen: Screen[Any], bindings: Iterable[Binding]) -> None:
@@ -34,30 +30,77 @@ def restamp(app: App[Any]) -> None:
         stamp()
 
 
-def swallow_late_answers() -> None:
-    """Make the Linux driver's parser drop terminal answers that come after the probe gave up.
+def swallow_late_answers(*, expecting: bool = False) -> None:
+    """Make the drivers' parser drop terminal answers, whole or in pieces.
 
     Textual re-issues sequences that it does not know as key presses: a late answer over a slow
-    line would act like typing. The parser's class is a module global of the driver.
+    line would act like typing. The parser's class is a module global of each driver.
+
+    Args:
+        expecting: whether answers are still to come.
     """
-    from textual.drivers import linux_driver
+    for driver in _parsing_drivers():
+        known: Any = driver.XTermParser
+        parser = getattr(known, "listens_to", known)
+        driver.XTermParser = _quiet(parser, expecting)
 
-    known: Any = linux_driver.XTermParser  # type: ignore[attr-defined]
-    if getattr(known, "swallows_answers", False):
-        return
 
-    class QuietParser(known):  # type: ignore[misc]
-        """The driver's parser without answers to questions that it did not ask."""
+def _parsing_drivers() -> Iterable[Any]:
+    """Return the modules of drivers that parse a stream of input on this system."""
+    if sys.platform == "win32":
+        return ()
+    from textual.drivers import linux_driver, linux_inline_driver
 
-        swallows_answers = True
+    return (linux_driver, linux_inline_driver)
+
+
+def _quiet(parser: Any, expecting: bool) -> Any:
+    """Return a parser class that hears no answers to questions that it did not ask."""
+    from tui.terminal.answers import AnswerFilter
+
+    class QuietParser(parser):  # type: ignore[misc]
+        """The driver's parser behind a filter."""
+
+        listens_to = parser
+
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args)
+            self._answers = AnswerFilter(expecting=expecting)
 
         def feed(self, data: str) -> Iterable[Any]:
-            """Feed the parser, answers cut out; nothing is left: no event."""
-            if "\x1b" in data:
-                data = _LATE_ANSWERS.sub("", data)
+            """Feed the parser what is typed; where nothing is left, there is no event."""
+            if data:
+                data = self._answers.feed(data, time.monotonic())
                 if not data:
                     return ()
             events: Iterable[Any] = super().feed(data)
             return events
 
-    linux_driver.XTermParser = QuietParser  # type: ignore[attr-defined]
+        def tick(self) -> Iterable[Any]:
+            """Let the parser's own waiting end, and the filter's."""
+            yield from super().tick()
+            if typed := self._answers.expire(time.monotonic()):
+                yield from super().feed(typed)
+                # The sequence has been waited for already: Escape is Escape now.
+                self._timeout_time = 0.0
+                yield from super().tick()
+
+    return QuietParser
+
+
+def inline_driver(driver: type[Driver]) -> None:
+    """Make Textual take this driver for inline apps: it takes its own whatever an app names."""
+    from textual.drivers import linux_inline_driver
+
+    linux_inline_driver.LinuxInlineDriver = driver  # type: ignore[misc,assignment]
+
+
+def type_in(driver: Driver, text: str) -> None:
+    """Hand keys that were pressed before the driver listened to the app."""
+    if not text:
+        return
+    from textual._xterm_parser import XTermParser
+
+    parser = XTermParser()
+    for event in (*parser.feed(text), *parser.feed("")):
+        driver.process_message(event)

@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -26,7 +27,8 @@ from tui.screens.reader import ReaderScreen
 from tui.screens.refreshing import Refresh
 from tui.services import Services
 from tui.settings import ReaderSettings
-from tui.terminal.decide import Wire
+from tui.terminal.detect import Found
+from tui.terminal.wire import Wire
 from tui.themes import FEW_COLOURS, THEMES, fitting_theme, known_theme, muted
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ class Reader(App[None]):
         clock: Callable[[], datetime],
         refresh: Refresh | None = None,
         title: str = "موجز",
-        bidi: Wire | None = None,
+        terminal: Found | None = None,
         services: Services | None = None,
     ) -> None:
         """Prepare the reader; nothing is read and no terminal touched yet.
@@ -63,14 +65,14 @@ class Reader(App[None]):
             clock: the present moment.
             refresh: fetches what is new, telling its steps; None where there is nothing to fetch.
             title: name in the top bar and of the window.
-            bidi: what the terminal is told, see :mod:`tui.terminal.decide`.
+            terminal: how the terminal is written to, as :mod:`tui.terminal.detect` found it.
             services: what the screens beside the main one ask for.
 
         Raises:
             ConfigError: the settings name a theme, action or key that cannot be.
         """
         keys_by_action(settings.keys)
-        super().__init__(driver_class=_driver(bidi or Wire()))
+        super().__init__(driver_class=_driver(terminal))
         for theme in (*THEMES, *FEW_COLOURS):
             self.register_theme(theme)
         self.show_theme(known_theme(settings.theme, self.available_themes))
@@ -125,13 +127,16 @@ class Reader(App[None]):
         self._library.close()
 
 
-def _driver(wire: Wire) -> type[Driver] | None:
-    """Return the driver that keeps a wire, None for Textual's own."""
+def _driver(found: Found | None) -> type[Driver]:
+    """Return the driver that keeps a terminal's wire."""
+    wire = found.wire if found else Wire()
     if sys.platform == "win32":
-        return None
-    from tui.terminal.driver import driver_for
+        from tui.terminal.windows import driver_for
 
-    return driver_for(wire)
+        return driver_for(wire)
+    from tui.terminal.driver import driver_for as posix_driver_for
+
+    return posix_driver_for(wire, found.typed if found else b"", late=bool(found and found.late))
 
 
 def run_reader(
@@ -142,13 +147,22 @@ def run_reader(
     refresh: Refresh | None = None,
     title: str = "موجز",
     services: Services | None = None,
+    folder: Path | None = None,
 ) -> int:
     """Run the reader on the terminal until it is left.
+
+    Args:
+        store: what is read.
+        settings: the section ``[reader]``.
+        clock: the present moment.
+        refresh: fetches what is new; None where there is nothing to fetch.
+        title: name in the top bar and of the window.
+        folder: the data folder, where answers about terminals are remembered.
 
     Returns:
         the exit status: 0, or 128 and the number of the signal that ended it.
     """
-    from tui.terminal.probe import detect
+    from tui.terminal.detect import detect
 
     app = Reader(
         store,
@@ -156,7 +170,7 @@ def run_reader(
         clock=clock,
         refresh=refresh,
         title=title,
-        bidi=detect(settings.bidi),
+        terminal=detect(settings.bidi, folder),
         services=services,
     )
     app.run()

@@ -13,7 +13,7 @@ import msgspec
 
 from tui.actions.action import deferred as _
 
-Bidi = Literal["auto", "app", "none"]
+Bidi = Literal["auto", "visual", "lro", "words", "logical", "none"]
 """Who puts Arabic in order on the screen; see :func:`tui.terminal.decide.decide`."""
 
 
@@ -44,9 +44,12 @@ DOCS: dict[str, str] = {
         "Textual's own themes."
     ),
     "bidi": _(
-        "Who orders Arabic on the screen. auto: mujaz does, and tells terminals that would do it "
-        "again (GNOME Terminal and other VTE ones) to leave it alone. app: always tell them. "
-        "none: tell the terminal nothing."
+        "How Arabic is written to the terminal; `mujaz doctor --terminal` finds out which way reads "
+        "right. auto: by what the terminal says of itself and what the doctor was told. visual: "
+        "in the order of the screen, telling terminals that reorder to leave it alone. lro: under "
+        "a left-to-right override, for terminals that cannot be told. words: each word turned "
+        "round, for kitty. logical: rows in reading order, for terminals that always reorder, such "
+        "as PuTTY. none: as visual, telling the terminal nothing."
     ),
     "measure": _("Longest line of an article, in columns (30 to 200)."),
     "refresh_every": _(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from tui.terminal.probe import detect
+from tui.terminal.detect import detect
 from tui.terminal.stdout import print_lines
 
 if __name__ == "__main__":
-    print_lines("سطر واحد", 40, sys.stdout, wire=detect("auto"))
+    print_lines("سطر واحد", 40, sys.stdout, wire=detect("auto").wire)

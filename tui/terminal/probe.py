@@ -1,89 +1,146 @@
 """Asking the terminal what it is, before anything else reads its answers.
 
 One write holds all questions and ends with the primary device attributes, which every terminal
-answers: its answer is the fence after which nothing more is awaited. The answers' meaning is known
-to :mod:`tui.terminal.decide`. Without a terminal, or on a system without termios, nothing is asked.
+answers: its answer is the fence after which nothing more is awaited. tmux is asked by its own
+command. The answers' meaning is known to :mod:`tui.terminal.decide`. Without a terminal, or on a
+system without termios, nothing is asked.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import select
+import subprocess
 import sys
 import time
 from collections.abc import Mapping
 
-from tui.settings import Bidi
-from tui.terminal.decide import VTE_WITH_BDSM, Replies, Wire, decide, parse_replies, vte_version
+from tui.terminal.replies import (
+    FENCE,
+    Outside,
+    Replies,
+    parse_replies,
+    printable,
+    typed_among,
+)
 
 QUESTIONS = b"\x1b[8$p\x1b[>q\x1b[>c\x1b[c"
 """DECRQM of mode 8, XTVERSION, secondary and primary device attributes."""
-_FENCE = re.compile(rb"\x1b\[\?[\d;]*c")
+LOCAL, REMOTE = 0.6, 1.8
+"""Seconds to wait for the fence: here, and over ssh."""
+_LULL = 0.25
+_MOST = 65536
 
 
-def ask(timeout: float = 0.6) -> Replies:
+def patience(environment: Mapping[str, str]) -> float:
+    """Return how long the terminal's answers are awaited, in seconds."""
+    far = any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
+    return REMOTE if far else LOCAL
+
+
+def may_be_asked(environment: Mapping[str, str]) -> bool:
+    """Tell whether there is a terminal that may be asked.
+
+    Apple's Terminal may not: it prints a stray letter for DECRQM. ``TERM=dumb`` says that it knows
+    no sequences.
+    """
+    if environment.get("TERM_PROGRAM") == "Apple_Terminal" or environment.get("TERM") == "dumb":
+        return False
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(timeout: float = LOCAL) -> tuple[Replies, bytes]:
     """Ask the controlling terminal.
 
     Args:
-        timeout: seconds to wait for the fence. Late answers are awaited a little longer, so that
-            they don't turn into key presses.
+        timeout: seconds to wait for the fence.
 
     Returns:
-        the answers; empty where there is no terminal to ask.
+        the answers, empty where there is no terminal to ask, and the keys that were typed in the
+        meantime.
     """
     try:
         import termios
         import tty
     except ImportError:
-        return Replies()
+        return Replies(), b""
     try:
         terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
     except OSError:
-        return Replies()
+        return Replies(), b""
     try:
         before = termios.tcgetattr(terminal)
         try:
             tty.setraw(terminal, termios.TCSANOW)
             os.write(terminal, QUESTIONS)
-            return parse_replies(_read(terminal, timeout))
+            raw = _read(terminal, timeout)
         finally:
-            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+            termios.tcsetattr(terminal, termios.TCSANOW, before)
     except (OSError, termios.error):
-        return Replies()
+        return Replies(), b""
     finally:
         os.close(terminal)
+    return parse_replies(raw), typed_among(raw)
 
 
 def _read(terminal: int, timeout: float) -> bytes:
-    """Read until the fence, at most ``timeout`` seconds, then until nothing comes for a while."""
-    answer = b""
+    """Read until the fence, at most ``timeout`` seconds; what has begun to come may end."""
+    raw = b""
     end = time.monotonic() + timeout
-    while (left := end - time.monotonic()) > 0 and not _FENCE.search(answer):
-        if select.select([terminal], [], [], left)[0]:
-            answer += os.read(terminal, 1024)
-    if not _FENCE.search(answer):
-        while len(answer) < 65536 and select.select([terminal], [], [], 0.25)[0]:
-            answer += os.read(terminal, 1024)
-    return answer
+    while not FENCE.search(raw) and len(raw) < _MOST:
+        left = end - time.monotonic()
+        if left <= 0:
+            if b"\x1b" not in raw or not select.select([terminal], [], [], _LULL)[0]:
+                break
+        elif not select.select([terminal], [], [], left)[0]:
+            continue
+        data = os.read(terminal, 1024)
+        if not data:
+            break
+        raw += data
+    return raw
 
 
-def detect(setting: Bidi = "auto", environment: Mapping[str, str] | None = None) -> Wire:
-    """Return the wire of the terminal that standard input and output are connected to.
+def give_back(typed: bytes) -> None:
+    """Put keys that were typed while the terminal was asked back, where the system allows it.
 
-    The terminal is not asked where its environment or the user's setting answers already, nor is
-    Apple's, which prints a stray letter for DECRQM.
+    For commands that read no keys themselves: the keys were meant for whatever reads next.
     """
-    environment = os.environ if environment is None else environment
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return Wire(reason="no terminal")
-    known = (
-        setting != "auto"
-        or environment.get("TMUX")
-        or environment.get("STY")
-        or environment.get("TERM_PROGRAM") == "Apple_Terminal"
-        or vte_version(environment) >= VTE_WITH_BDSM
-    )
-    if known:
-        return decide(Replies(), environment, setting)
-    return decide(ask(1.5 if environment.get("SSH_CONNECTION") else 0.6), environment, setting)
+    if not typed:
+        return
+    try:
+        import fcntl
+        import termios
+
+        push = termios.TIOCSTI
+        for one in typed:
+            fcntl.ioctl(sys.stdin.fileno(), push, bytes([one]))
+    except (ImportError, AttributeError, OSError, ValueError):
+        return  # Linux forbids it by default from 6.2 on (dev.tty.legacy_tiocsti)
+
+
+def ask_tmux(environment: Mapping[str, str]) -> Outside | None:
+    """Ask tmux about the terminal that it is shown in now.
+
+    The environment may be stale: a pane keeps the one that the server was started in.
+
+    Returns:
+        what it says; None where it cannot be asked.
+    """
+    if not environment.get("TMUX"):
+        return None
+    question = "#{client_termtype}\t#{client_termname}\t#{allow-passthrough}"
+    try:
+        done = subprocess.run(
+            ["tmux", "display-message", "-p", question],
+            capture_output=True,
+            timeout=1,
+            check=True,
+            stdin=subprocess.DEVNULL,
+            env=dict(environment),
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    fields = [printable(one) for one in done.stdout.decode("utf-8", "replace").split("\t")]
+    name, term, passthrough = [*fields, "", "", ""][:3]
+    return Outside(name, term, passthrough.strip() in ("on", "all", "1"))

@@ -1,4 +1,4 @@
-"""Printing text on a terminal outside the reader: laid out line by line, told like the reader.
+"""Printing text on a terminal outside the reader: laid out line by line, written like the reader.
 
 Into a pipe or a file the text goes as it is, logical and unwrapped. What the text says and where
 its width comes from is not known here.
@@ -10,7 +10,8 @@ from typing import TextIO
 
 from mujaz.text import clean, layout
 from tui.direction import base_of
-from tui.terminal.decide import Wire
+from tui.terminal.wire import Wire
+from tui.terminal.writing import Writer
 
 
 def print_lines(text: str, width: int, stream: TextIO, *, wire: Wire) -> None:
@@ -20,16 +21,21 @@ def print_lines(text: str, width: int, stream: TextIO, *, wire: Wire) -> None:
         text: logical text; a newline ends a paragraph.
         width: columns of the terminal.
         stream: where to; laid out only where it is a terminal.
-        wire: what the terminal is told, see :mod:`tui.terminal.decide`.
+        wire: how the terminal is written to, see :mod:`tui.terminal.decide`.
     """
     if not stream.isatty():
         stream.write(text + "\n")
         return
+    # A switch of the whole window would turn these lines round when it is undone; that of a row
+    # stays with the row.
+    by_row = wire.printed is None and not wire.start
+    writer = Writer(wire, wire.printed)
     try:
         for paragraph in clean(text).split("\n"):
             for line in layout(paragraph, width, base_of(paragraph)):
                 # The cursor stands in the first column here: the row takes the mode (VTE's rule).
-                stream.write(f"{wire.row}{' ' * line.pad}{line.text}\n")
+                row = writer.line(" " * line.pad + line.text)
+                stream.write(f"{wire.row if by_row else ''}{row}\n")
     finally:
-        stream.write(wire.leave)
+        stream.write(wire.leave if by_row else "")
         stream.flush()
