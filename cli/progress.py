@@ -34,7 +34,9 @@ class _Bar:
     """One line of the terminal, written again and again."""
 
     def __init__(self) -> None:
-        self._wire = terminal_wire()
+        from tui.terminal.stdout import LinePrinter
+
+        self._printer = LinePrinter(terminal_wire())
         self._shown = 0.0
 
     def show(self, progress: Progress) -> None:
@@ -51,12 +53,13 @@ class _Bar:
         line = layout(clean(text), max(10, width() - _BAR - 4), "rtl")[0]
         # filled from the right, as the line is read
         bar = "░" * (_BAR - filled) + "█" * filled
-        sys.stderr.write(f"\r{self._wire.row}\x1b[K{bar} {' ' * line.pad}{line.text}")
+        row = self._printer.line(f"{bar} {' ' * line.pad}{line.text}")
+        sys.stderr.write(f"\r\x1b[K{row}")
         sys.stderr.flush()
 
     def wipe(self) -> None:
         """Take the line away and give the row back as it was."""
-        sys.stderr.write(f"\r\x1b[K{self._wire.leave}")
+        sys.stderr.write(f"\r\x1b[K{self._printer.leave}")
         sys.stderr.flush()
 
 

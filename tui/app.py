@@ -157,6 +157,7 @@ def run_reader(
         clock: the present moment.
         refresh: fetches what is new; None where there is nothing to fetch.
         title: name in the top bar and of the window.
+        services: what the screens beside the main one ask for.
         folder: the data folder, where answers about terminals are remembered.
 
     Returns:

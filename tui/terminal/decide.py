@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from mujaz.i18n import _
 from tui.settings import Bidi
 from tui.terminal.replies import Outside, Replies, multiplexer, terminal_name, vte_version
 from tui.terminal.wire import Order, Reordering, Wire, bdsm, konsole, mlterm, through
@@ -37,7 +38,6 @@ _NEVER_REORDER_VARIABLES = (
 )
 _MISPLACES_MARKS = re.compile(r"(foot|alacritty|st-|stterm)", re.I)
 """Terminals in which harakat take their letter's place (foot, st) or its neighbour's (alacritty)."""
-_ITERM_HINT = "iTerm2: its right-to-left support is a preference; an override is right either way"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,16 @@ def decide(known: Known, setting: Bidi = "auto", remembered: Order | None = None
         remembered: what the user once said reads right in this terminal.
     """
     if setting == "none":
-        return Wire(reason="setting bidi = none")
+        return Wire(reason=_("set by `bidi = {setting}`").format(setting="none"))
     found = next(wire for rule in _RULES if (wire := rule(known)) is not None)
     choice = remembered if setting == "auto" else setting
     if choice is None:
         return found
-    reason = f"setting bidi = {setting}" if setting != "auto" else "you said that it reads right"
+    reason = (
+        _("you said that it reads right")
+        if setting == "auto"
+        else _("set by `bidi = {setting}`").format(setting=setting)
+    )
     return _chosen(choice, found, reason)
 
 
@@ -99,28 +103,27 @@ def _inside_tmux(known: Known) -> Wire | None:
         return None
     outside = known.outside or Outside()
     name, term = outside.name, outside.term
-    silent = known.outside is None
-    if (
-        name.startswith("kitty")
-        or term == "xterm-kitty"
-        or (silent and known.name == "kitty in tmux")
-    ):
-        return Wire("words", reason="tmux in kitty, which draws each word from the right")
-    if name.startswith("Konsole") or (silent and known.name == "Konsole in tmux"):
-        return _told_through_tmux(konsole, outside, "Konsole")
+    guess = "" if known.outside else known.name.removesuffix(" in tmux")
+    if name.startswith("kitty") or term == "xterm-kitty" or guess == "kitty":
+        return _words()
+    if name.startswith("Konsole") or guess == "Konsole":
+        return _told_through_tmux(konsole(_told()), outside, "Konsole")
     if term.startswith("mlterm") and outside.passthrough:
-        return _told_through_tmux(mlterm, outside, "mlterm")
+        return _told_through_tmux(mlterm(_told()), outside, "mlterm")
     if _NEVER_REORDER.match(name) or (not name and _NEVER_REORDER_TERM.match(term)):
-        return _plain(f"tmux in {name or term}, which leaves the order alone", name or term)
-    return Wire("lro", sure=bool(name), reason=f"tmux in {name or term or 'an unknown terminal'}")
+        return _plain(name or term)
+    return _overridden(sure=bool(name))
 
 
-def _told_through_tmux(switch: Callable[[str], Wire], outside: Outside, name: str) -> Wire:
-    wire = through(switch(f"tmux in {name}, told through tmux"), "tmux")
+def _told_through_tmux(wire: Wire, outside: Outside, name: str) -> Wire:
+    """Return a wire whose switch goes through tmux, which has to allow it."""
+    wire = through(wire, "tmux")
     if outside.passthrough:
         return wire
-    advice = f"tmux in {name}: needs `set -g allow-passthrough on` in tmux.conf"
-    return replace(wire, sure=False, reason=advice)
+    advice = _(
+        "tmux must let mujaz speak to {terminal}: write `set -g allow-passthrough on` in tmux.conf"
+    )
+    return replace(wire, sure=False, reason=advice.format(terminal=name))
 
 
 def _inside_screen(known: Known) -> Wire | None:
@@ -129,57 +132,57 @@ def _inside_screen(known: Known) -> Wire | None:
         return None
     environment = known.environment
     if environment.get("KITTY_WINDOW_ID"):
-        return Wire("words", sure=False, reason="screen in kitty")
+        return replace(_words(), sure=False)
     if environment.get("KONSOLE_VERSION"):
-        return through(konsole("screen in Konsole, told through screen"), "screen")
+        return through(konsole(_told()), "screen")
     if environment.get("MLTERM"):
-        return through(mlterm("screen in mlterm, told through screen"), "screen")
+        return through(mlterm(_told()), "screen")
     if environment.get("XTERM_VERSION"):
-        return Wire(reason="screen in XTerm, which leaves the order alone")
+        return _plain("XTerm")
     if vte_version(environment) >= VTE_WITH_BDSM:
-        return through(bdsm("screen in VTE, told through screen"), "screen")
+        return through(bdsm(_told()), "screen")
     if any(environment.get(name) for name in _NEVER_REORDER_VARIABLES):
-        return Wire(reason="screen in a terminal that leaves the order alone")
-    return Wire("lro", sure=False, reason="screen in an unknown terminal")
+        return _plain("alacritty" if environment.get("ALACRITTY_WINDOW_ID") else "")
+    return _overridden(sure=False)
 
 
 def _by_mode(known: Known) -> Wire | None:
     """Decide by the state of mode 8: the one rule that needs no names."""
     state = known.replies.bdsm
     if state == 1:
-        return bdsm("it reorders and can be told not to (mode 8 is set)")
+        return bdsm(_told())
     if state in (2, 4):
-        return Wire(reason="it leaves the order alone already (mode 8 is reset)")
-    if state == 3:
-        return Wire("lro", sure=False, reason="it reorders and cannot be told not to")
-    return None
+        return Wire(reason=_("it has been told to leave the order of letters alone"))
+    return _overridden(sure=False) if state == 3 else None
 
 
 def _by_name(known: Known) -> Wire | None:
     """Decide by the name that the terminal gave."""
     name = known.replies.name or ""
     if name.startswith("Konsole"):
-        return konsole(f"{name} is told by its profile")
+        return konsole(_told())
     if name.startswith("kitty"):
-        return Wire("words", reason=f"{name} draws each word from the right")
+        return _words()
     if name.startswith("iTerm2"):
-        return Wire("lro", sure=False, reason=_ITERM_HINT)
-    if _NEVER_REORDER.match(name):
-        return _plain(f"{name} leaves the order alone", name)
-    return None
+        return _iterm()
+    return _plain(name) if _NEVER_REORDER.match(name) else None
 
 
 def _by_attributes(known: Known) -> Wire | None:
     """Decide by device attributes of terminals that give no name."""
     da1, da2 = known.replies.da1 or "", known.replies.da2 or ""
     if da2.startswith("24;"):
-        return mlterm("mlterm is told by OSC 5379")
+        return mlterm(_told())
     if da2.startswith("0;136;"):
-        reason = "PuTTY reorders; better: Terminal > Features > Disable bidirectional text display"
+        reason = _(
+            "PuTTY orders letters itself; it reads better with Terminal > Features > "
+            'Disable bidirectional text display, and `bidi = "visual"`'
+        )
         return Wire("logical", reordering=Reordering(aligns=True), sure=False, reason=reason)
     if da1 == "1;2" and da2.startswith("0;115;") and not known.environment.get("KONSOLE_VERSION"):
-        reason = "QTerminal reorders and cannot be told not to"
-        return Wire("logical", reordering=Reordering(by_style=True), reason=reason)
+        by_style = Reordering(by_style=True)
+        reason = _("it orders letters itself and cannot be told not to")
+        return Wire("logical", reordering=by_style, sure=False, reason=reason)
     return None
 
 
@@ -188,38 +191,37 @@ def _by_variables(known: Known) -> Wire | None:
     environment = known.environment
     program, term = environment.get("TERM_PROGRAM", ""), environment.get("TERM", "")
     if program == "Apple_Terminal":
-        return Wire("lro", reason="Apple's Terminal reorders and cannot be told not to")
+        return _overridden(sure=True)
     if known.replies.name:
         return None
-    if program == "mintty":
-        return bdsm("mintty")
-    if environment.get("OS") == "Windows_NT":
-        return Wire(reason="consoles of Windows leave the order alone")
     if program == "iTerm.app" or environment.get("LC_TERMINAL") == "iTerm2":
-        return Wire("lro", sure=False, reason=_ITERM_HINT)
+        return _iterm()
     if environment.get("KONSOLE_VERSION"):
-        return konsole("KONSOLE_VERSION")
+        return konsole(_told())
     if environment.get("MLTERM"):
-        return mlterm("MLTERM")
-    if known.replies.bdsm is None and vte_version(environment) >= VTE_WITH_BDSM:
-        return bdsm(f"VTE_VERSION {environment['VTE_VERSION']}")
+        return mlterm(_told())
+    vte = known.replies.bdsm is None and vte_version(environment) >= VTE_WITH_BDSM
+    if vte or program == "mintty":
+        return bdsm(_told())
+    return _never_by_variables(environment, program, term)
+
+
+def _never_by_variables(environment: Mapping[str, str], program: str, term: str) -> Wire | None:
+    """Decide whether the environment names a terminal that shows cells as they come."""
     if _NEVER_REORDER_TERM.match(term):
-        return _plain(f"TERM {term} leaves the order alone", term)
+        return _plain(term)
     if environment.get("ALACRITTY_WINDOW_ID"):
-        return _plain("alacritty leaves the order alone", "alacritty")
-    if program == "vscode" or any(environment.get(name) for name in _NEVER_REORDER_VARIABLES):
-        return Wire(reason="a terminal that leaves the order alone, by its variables")
+        return _plain("alacritty")
+    named = any(environment.get(name) for name in _NEVER_REORDER_VARIABLES)
+    if named or program == "vscode" or environment.get("OS") == "Windows_NT":
+        return _plain("")
     return None
 
 
 def _unknown(_known: Known) -> Wire:
     """Take what is right in most terminals and harms in none that is known."""
-    return bdsm("an unknown terminal", order="lro", sure=False)
-
-
-def _plain(reason: str, name: str) -> Wire:
-    """Return the wire of a terminal that shows cells as they come, by its name or ``TERM``."""
-    return Wire(marks=not _MISPLACES_MARKS.match(name), reason=reason)
+    reason = _("an unknown terminal; letters are kept in order by an override")
+    return bdsm(reason, order="lro", sure=False)
 
 
 _RULES: tuple[Callable[[Known], Wire | None], ...] = (
@@ -231,3 +233,31 @@ _RULES: tuple[Callable[[Known], Wire | None], ...] = (
     _by_variables,
     _unknown,
 )
+
+
+# --------------------------------------------------------------- wires and their reasons
+def _plain(name: str) -> Wire:
+    """Return the wire of a terminal that shows cells as they come, by its name or ``TERM``."""
+    reason = _("it leaves the order of letters alone")
+    return Wire(marks=not _MISPLACES_MARKS.match(name), reason=reason)
+
+
+def _words() -> Wire:
+    return Wire("words", reason=_("it draws each Arabic word from the right"))
+
+
+def _overridden(*, sure: bool) -> Wire:
+    return Wire("lro", sure=sure, reason=_untold())
+
+
+def _iterm() -> Wire:
+    reason = _("right-to-left text is a preference of iTerm2; an override is right either way")
+    return Wire("lro", sure=False, reason=reason)
+
+
+def _told() -> str:
+    return _("it orders letters itself, and is told not to")
+
+
+def _untold() -> str:
+    return _("it may order letters itself and cannot be told not to; an override keeps them")

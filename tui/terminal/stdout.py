@@ -14,6 +14,28 @@ from tui.terminal.wire import Wire
 from tui.terminal.writing import Writer
 
 
+class LinePrinter:
+    """Turns lines of visual text into what is written, for lines that stay on the screen.
+
+    A switch of the whole window would turn such lines round when it is undone: the order for
+    printed lines is taken instead. A switch of rows stays with the row.
+
+    Attributes:
+        leave: what is written behind the last line.
+    """
+
+    def __init__(self, wire: Wire) -> None:
+        """Prepare for a terminal."""
+        by_row = wire.printed is None and not wire.start
+        self._row = wire.row if by_row else ""
+        self.leave = wire.leave if by_row else ""
+        self._writer = Writer(wire, wire.printed)
+
+    def line(self, text: str) -> str:
+        """Return a line; the cursor must stand in the first column, where a row takes its mode."""
+        return self._row + self._writer.line(text)
+
+
 def print_lines(text: str, width: int, stream: TextIO, *, wire: Wire) -> None:
     """Write a text and a newline; on a terminal each paragraph is wrapped, shaped and ordered.
 
@@ -26,16 +48,11 @@ def print_lines(text: str, width: int, stream: TextIO, *, wire: Wire) -> None:
     if not stream.isatty():
         stream.write(text + "\n")
         return
-    # A switch of the whole window would turn these lines round when it is undone; that of a row
-    # stays with the row.
-    by_row = wire.printed is None and not wire.start
-    writer = Writer(wire, wire.printed)
+    printer = LinePrinter(wire)
     try:
         for paragraph in clean(text).split("\n"):
             for line in layout(paragraph, width, base_of(paragraph)):
-                # The cursor stands in the first column here: the row takes the mode (VTE's rule).
-                row = writer.line(" " * line.pad + line.text)
-                stream.write(f"{wire.row if by_row else ''}{row}\n")
+                stream.write(printer.line(" " * line.pad + line.text) + "\n")
     finally:
-        stream.write(wire.leave if by_row else "")
+        stream.write(printer.leave)
         stream.flush()
