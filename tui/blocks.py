@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from mujaz.i18n import _
 from mujaz.model import Article, FigureRow, Story, StorySummary, Tag
-from mujaz.text import clean, find_folded, fold
+from mujaz.text import clean
 from tui import phrases
 from tui.direction import Base, base_of, interface_base
 from tui.phrases import isolated
@@ -207,11 +207,8 @@ def _figures(figures: tuple[FigureRow, ...], numbers: dict[str, int]) -> list[Bl
 
 def marked(block: Block, query: str) -> Block:
     """Return a block with the words of a search marked, whatever their spelling."""
-    from mujaz.query.hits import word_forms
+    from mujaz.query import hits, words_of
 
-    text = block.text
-    spans: list[Span] = []
-    for word in query.replace('"', " ").replace("*", " ").split():
-        bare = min(word_forms(fold(word)), key=len)
-        spans += [(start, end, "match") for start, end in find_folded(text, bare)]
+    found = hits(block.text, words_of(query), title=block.kind == "title")
+    spans = [(start, end, "match") for start, end in found]
     return replace(block, spans=(*block.spans, *spans)) if spans else block

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 NUMBERED = "source"
 """The action whose key is its argument."""
 
-_LATIN = "qwertyuiop[]asdfghjkl;'zxcvnm,./GJKNTYR0123456789"
-_ARABIC = "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظأـ،آ\ufef9إٌ٠١٢٣٤٥٦٧٨٩"
+_LATIN = "qwertyuiop[]asdfghjkl;'zxcvnm,./GJKNTYRSEAX0123456789"
+_ARABIC = "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظأـ،آ\ufef9إٌ\u064d\u064f\u0650\u0652٠١٢٣٤٥٦٧٨٩"
 ARABIC_LAYOUT = dict(zip(_LATIN, _ARABIC, strict=True)) | {
     "slash": "ظ",
     "question_mark": "؟",

@@ -8,10 +8,12 @@ from typing import Literal
 
 from mujaz.i18n import _
 from mujaz.model import ArticleFilter
+from mujaz.pipeline.alerts import readable
+from mujaz.query import parse_query
 from mujaz.store.protocol import Store
 from mujaz.text import clean
 
-SectionKind = Literal["today", "unread", "starred", "all", "tag", "source"]
+SectionKind = Literal["today", "unread", "starred", "all", "saved", "tag", "source"]
 TAGS = 60
 """How many tags the sidebar lists, the most frequent ones."""
 
@@ -27,15 +29,17 @@ class Section:
 
     Attributes:
         kind: what the choice goes by.
-        key: name of the source or tag; "" for the others.
+        key: name of the source, tag or saved search; "" for the others.
         count: how many articles it holds, stories where it lists all of them.
-        unread: how many articles of it are unread.
+        unread: how many articles of it are unread, of a saved search: new since it was looked at.
+        query: the text of a saved search.
     """
 
     kind: SectionKind
     key: str = ""
     count: int = 0
     unread: int = 0
+    query: str = ""
 
     @property
     def number(self) -> int:
@@ -59,6 +63,9 @@ class Section:
         Args:
             now: the present moment; today is its local date.
             unread: leave out what has been read.
+
+        Raises:
+            QueryError: the saved search cannot be read.
         """
         return ArticleFilter(
             source=self.key if self.kind == "source" else None,
@@ -66,6 +73,7 @@ class Section:
             starred=self.kind == "starred",
             unread=unread or self.kind == "unread",
             since=midnight(now) if self.kind == "today" else None,
+            query=parse_query(self.query, now) if self.kind == "saved" else None,
         )
 
 
@@ -77,7 +85,7 @@ def midnight(now: datetime) -> datetime:
 
 
 def read_sections(store: Store, now: datetime) -> list[Section]:
-    """Return the sidebar's choices with their counts: fixed ones, tags, sources by name."""
+    """Return the sidebar's choices with their counts: fixed ones, saved searches, tags, sources."""
     counts = store.counts()
     today = store.counts(Section("today").wanted(now))
     fixed = [
@@ -86,9 +94,22 @@ def read_sections(store: Store, now: datetime) -> list[Section]:
         Section("starred", "", counts.starred, 0),
         Section("all", "", counts.stories, counts.unread),
     ]
+    counted = store.search_counts(readable(store, now))
+    saved = [
+        Section("saved", one.name, *counted.get(one.name, (0, 0)), query=one.query)
+        for one in store.saved_searches()
+    ]
     tags = [Section("tag", tag.name, tag.count, unread) for tag, unread in store.tags(TAGS)]
     sources = [Section("source", *row) for row in store.sources()]
-    return [*fixed, *tags, *sources]
+    return [*fixed, *saved, *tags, *sources]
+
+
+def section_at(store: Store, kind: SectionKind, key: str) -> Section:
+    """Return a section of a kind and name; all stories where it is a saved search that is gone."""
+    if kind != "saved":
+        return Section(kind, key)
+    found = next((one for one in store.saved_searches() if one.name == key), None)
+    return Section("all") if found is None else Section("saved", key, query=found.query)
 
 
 def until_tomorrow(now: datetime) -> timedelta:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from mujaz.query.hits import Snippet, hits, snippet
 from mujaz.query.model import Between, Flag, Named, Query, Words
-from mujaz.query.parse import QueryError, parse_query
+from mujaz.query.parse import QueryError, parse_query, words_of
 
 __all__ = [
     "Between",
@@ -25,4 +25,5 @@ __all__ = [
     "hits",
     "parse_query",
     "snippet",
+    "words_of",
 ]

@@ -10,7 +10,8 @@ import difflib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 
 from mujaz.errors import UsageError
 from mujaz.i18n import _
@@ -51,6 +52,7 @@ _ITEM = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _NEAR = 0.6
+_ANY_DAY = datetime(2025, 1, 1, tzinfo=UTC)
 _DATE_WORDS = 4
 """A date without quotes may go on over so many words."""
 
@@ -92,6 +94,15 @@ def parse_query(text: str, now: datetime, zone: tzinfo | None = None) -> Query:
             parts.append(part)
         else:
             parts += _parts(item)
+
+
+@lru_cache(64)
+def words_of(text: str) -> tuple[Words, ...]:
+    """Return the words that a query asks for, to be marked; none where it cannot be read."""
+    try:
+        return parse_query(text, _ANY_DAY).words
+    except QueryError:
+        return ()
 
 
 def _item(line: str, at: int) -> _Item:

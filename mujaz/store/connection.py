@@ -26,6 +26,8 @@ HOLD = 0.04
 #: Seconds between two transactions of one long write: without it others starve (SQLite is unfair).
 PAUSE = 0.002
 _BUSY_TIMEOUT = 5.0
+_STEPS = 50_000
+"""Steps of SQLite's machine between two questions whether to go on."""
 #: Seconds of one wait for a lock, after which a wish to end is noticed.
 _STEP = 0.05
 
@@ -160,6 +162,28 @@ class Connections:
         """Return all rows of a query that is known to be small."""
         with in_words(self.path):
             return self.get().execute(sql, tuple(parameters)).fetchall()
+
+    def read_unless(
+        self, stop: Callable[[], bool], sql: str, parameters: Iterable[object] = ()
+    ) -> list[tuple[object, ...]]:
+        """Return all rows of a query that may take long; none where ``stop`` ends it on its way.
+
+        Args:
+            stop: asked every millisecond or so, in this thread.
+            sql: the query.
+            parameters: its values.
+        """
+        with in_words(self.path):
+            connection = self.get()
+            connection.set_progress_handler(stop, _STEPS)
+            try:
+                return connection.execute(sql, tuple(parameters)).fetchall()
+            except sqlite3.OperationalError:
+                if stop():
+                    return []
+                raise
+            finally:
+                connection.set_progress_handler(None, 0)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -25,7 +25,12 @@ class SearchStore(Protocol):
         """
 
     def found_ids(
-        self, query: Query, *, stories: bool = False, limit: int | None = None
+        self,
+        query: Query,
+        *,
+        stories: bool = False,
+        limit: int | None = None,
+        stop: Callable[[], bool] | None = None,
     ) -> list[str]:
         """Return the ids of the articles that answer to a query, best first.
 
@@ -33,6 +38,7 @@ class SearchStore(Protocol):
             query: what is looked for; nothing is found by an empty one.
             stories: ids of stories instead, each at the place of its best article.
             limit: at most so many articles are considered.
+            stop: asked now and then whether the answer is still wanted; without it, none comes.
         """
 
     # --------------------------------------------------------- saved searches

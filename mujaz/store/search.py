@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -32,7 +33,12 @@ class SearchRows(ArticleRows):
         return [Hit(one, scores[one.id]) for one in self.article_summaries(list(scores))]
 
     def found_ids(
-        self, query: Query, *, stories: bool = False, limit: int | None = None
+        self,
+        query: Query,
+        *,
+        stories: bool = False,
+        limit: int | None = None,
+        stop: Callable[[], bool] | None = None,
     ) -> list[str]:
         """Return the ids of the articles that answer to a query, best first.
 
@@ -40,8 +46,9 @@ class SearchRows(ArticleRows):
             query: what is looked for; nothing is found by an empty one.
             stories: ids of stories instead, each at the place of its best article.
             limit: at most so many articles are considered.
+            stop: asked now and then whether the answer is still wanted; without it, none comes.
         """
-        ids = [str(row[0]) for row in self._found(query, limit)]
+        ids = [str(row[0]) for row in self._found(query, limit, stop)]
         if not stories:
             return ids
         story_of: dict[str, str] = {}
@@ -54,7 +61,9 @@ class SearchRows(ArticleRows):
             story_of.update(rows)
         return list(dict.fromkeys(story_of[one] for one in ids if one in story_of))
 
-    def _found(self, query: Query, limit: int | None) -> list[Any]:
+    def _found(
+        self, query: Query, limit: int | None, stop: Callable[[], bool] | None = None
+    ) -> list[Any]:
         """Return (id, rank) of the articles that answer, best first."""
         if not query:
             return []
@@ -66,7 +75,7 @@ class SearchRows(ArticleRows):
                 f"SELECT a.id, 0.0 FROM articles a WHERE {condition} "  # noqa: S608
                 "ORDER BY a.published DESC, a.id DESC LIMIT ?"
             )
-            return list(self._db.read(sql, [*parameters, most]))
+            return self._read(stop, sql, [*parameters, most])
         filters = tuple(one for one in query.parts if not isinstance(one, Words))
         condition, parameters = conditions(ArticleFilter(query=replace(query, parts=filters)))
         sql = (
@@ -74,7 +83,14 @@ class SearchRows(ArticleRows):
             f"JOIN articles a ON a.row = folded.rowid WHERE folded MATCH ? AND {condition} "
             "ORDER BY rank, a.published DESC, a.id DESC LIMIT ?"
         )
-        return list(self._db.read(sql, [expression, *parameters, most]))
+        return self._read(stop, sql, [expression, *parameters, most])
+
+    def _read(
+        self, stop: Callable[[], bool] | None, sql: str, parameters: list[object]
+    ) -> list[Any]:
+        if stop is None:
+            return list(self._db.read(sql, parameters))
+        return list(self._db.read_unless(stop, sql, parameters))
 
 
 def _query(query: Query | str) -> Query:

@@ -49,7 +49,7 @@ def test_queries_are_those_of_the_search_box(demo: Path) -> None:
         (["--saved", "لا"], "لا"),
         (["--remove", "لا"], "--list"),
         (["--save", "اسم"], "--help"),
-        (["--save", "اسم", "\" \""], "query"),
+        (["--save", "اسم", '" "'], "query"),
     ],
 )
 def test_what_cannot_be_searched_is_told(demo: Path, arguments: list[str], part: str) -> None:

@@ -18,7 +18,7 @@ def _crash(_screen: ReaderScreen) -> None:
 
 if __name__ == "__main__":
     file = Path(sys.argv[1])
-    ReaderScreen.action_tags = _crash  # type: ignore[method-assign]
+    ReaderScreen.action_alert_section = _crash  # type: ignore[method-assign]
     with SqliteStore(file) if file.exists() else fill(file) as store:
         status = run_reader(store, settings=ReaderSettings(), clock=lambda: NOW)
     sys.stdout.write(f"ended with {status}\n")

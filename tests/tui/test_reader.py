@@ -186,8 +186,9 @@ async def test_only_unread_and_single_articles(start: Start) -> None:
 
 async def test_a_section_narrows_the_list(start: Start) -> None:
     async with start() as seen:
-        await seen.press("t")
-        assert seen.reader.sidebar.has_focus
+        seen.reader.focus_pane("sidebar")
+        seen.reader.sidebar.first_tag()
+        await seen.rest()
         assert seen.reader.section.kind == "tag"
         assert seen.reader.list.listing.rows == ["s1"]
         await seen.press("left")
@@ -219,7 +220,7 @@ async def test_a_search_that_finds_nothing_says_so(start: Start) -> None:
         await seen.press("slash", *"zzzz")
         await seen.until(lambda: seen.reader.list.count == 0)
         await seen.rest()
-        assert "Nothing holds these words" in seen.screen_text
+        assert "Nothing answers to this search" in seen.screen_text
         await seen.press("down", "j", "enter", "m", "s", "e", "o", "escape")
         assert seen.app.is_running
 

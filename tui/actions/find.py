@@ -1,4 +1,4 @@
-"""Actions that find: the search box, tags."""
+"""Actions that find: the search box, saved searches, tags."""
 
 from __future__ import annotations
 
@@ -7,5 +7,30 @@ from tui.actions.action import deferred as _
 
 FIND: tuple[Action, ...] = (
     Action("search", "slash", _("Search"), _("Search in all articles"), "find", EVERYWHERE),
-    Action("tags", "t", _("Tags"), _("To the tags"), "find", ("sidebar", "list")),
+    Action("save_search", "S,ctrl+s", _("Keep search"), _("Keep the search under a name"), "find"),
+    Action("tag", "t", _("Tag"), _("Tag by hand, or take a tag off"), "find", ("list", "article")),
+    Action("tags", "T", _("Tags"), _("All tags: rename, merge, hide"), "find", ("sidebar",)),
+    Action(
+        "rename_section",
+        "E",
+        _("Rename"),
+        _("Rename the tag or the saved search of the sidebar"),
+        "find",
+        ("sidebar",),
+    ),
+    Action(
+        "remove_section",
+        "X,delete",
+        _("Remove"),
+        _("Hide the tag, or forget the saved search, of the sidebar"),
+        "find",
+        ("sidebar",),
+    ),
+    Action(
+        "alert_section",
+        "A",
+        _("Announce"),
+        _("Announce what is new in the saved search, or no longer"),
+        "find",
+    ),
 )

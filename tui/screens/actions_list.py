@@ -133,9 +133,13 @@ class ListActions(MoveActions):
         self._again()
 
     def action_flat(self) -> None:
-        """Group by story, or list single articles."""
-        self.flat = not self.flat
-        self._again()
+        """Group by story, or list single articles; what was found, too."""
+        if self.words:
+            self.found_flat = not self.found_flat
+            self.begin(self.fill(self.place), "list")
+        else:
+            self.flat = not self.flat
+            self._again()
 
     def _again(self) -> None:
         if self.search_box is not None:

@@ -28,7 +28,7 @@ class Articles(Flow):
             return
         starred = self.list.marks.state("starred", reading.article.id, reading.starred)
         reading = self.reading = replace(reading, starred=starred)
-        blocks = await asyncio.to_thread(reading_blocks, reading, self.words)
+        blocks = await asyncio.to_thread(reading_blocks, reading, self.sought)
         if place is None:
             titles = (n for n, block in enumerate(blocks) if block.kind == "title")
             place = (0, 0) if is_story else (next(titles), 0)

@@ -69,6 +69,11 @@ class Flow(Screen[None], inherit_bindings=False):
         self.history = History()
         self._notices: Notices | None = None
 
+    @property
+    def sought(self) -> str:
+        """The query whose words are marked in the article: what is typed, or the section's own."""
+        return self.words or self.section.query
+
     # --------------------------------------------------------------------- tasks
     def begin(self, work: Coroutine[Any, Any, None], group: str, *, exclusive: bool = True) -> None:
         """Run work in the background; errors of the store become notices.

@@ -16,7 +16,7 @@ from tui.listing import Listing
 from tui.merge import merged
 from tui.place import KEY, Place, read_place
 from tui.screens.articles import Articles
-from tui.sections import Section, SectionKind
+from tui.sections import Section, SectionKind, section_at
 from tui.widgets.story_list import StoryList
 
 FIRST = 200
@@ -32,7 +32,8 @@ class Lists(Articles):
         place = read_place(await self.library.value(KEY))
         self.flat, self.unread = place.flat, place.unread
         if place.kind in get_args(SectionKind):
-            self.section = Section(cast("SectionKind", place.kind), place.key)
+            kind = cast("SectionKind", place.kind)
+            self.section = await self.library.ask(section_at, kind, place.key)
         await self.load_list(place)
         self.started = True
         self.load_sections()

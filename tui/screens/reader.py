@@ -19,8 +19,8 @@ from tui.keymap import bindings
 from tui.library import Library
 from tui.screens.actions_app import AppActions
 from tui.screens.actions_article import ArticleActions
-from tui.screens.actions_find import FindActions
 from tui.screens.actions_list import ListActions
+from tui.screens.actions_tags import TagActions
 from tui.screens.managing import Managing
 from tui.screens.refreshing import Refresh
 from tui.services import Services
@@ -40,7 +40,7 @@ class _Middle(Vertical):
     BLANK = True
 
 
-class ReaderScreen(Managing, ListActions, ArticleActions, FindActions, AppActions):
+class ReaderScreen(TagActions, Managing, ListActions, ArticleActions, AppActions):
     """Sections, list and article."""
 
     AUTO_FOCUS = None

@@ -50,7 +50,7 @@ class Sidebar(VirtualList):
     def show(self, sections: Sequence[Section]) -> None:
         """Show sections, those of a kind under its heading."""
         rows: list[Row] = []
-        headings = {"source": _("Sources"), "tag": _("Tags")}
+        headings = {"saved": _("Saved searches"), "source": _("Sources"), "tag": _("Tags")}
         last = None
         for section in sections:
             if section.kind != last and section.kind in headings:

@@ -6,7 +6,7 @@ is missing is asked for by :class:`StoryList.Wanted` and painted when it comes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -17,8 +17,9 @@ from textual.message import Message
 
 from mujaz.i18n import _
 from mujaz.model import ArticleSummary, StorySummary
+from mujaz.query import Snippet, Words, hits
 from tui.direction import base_of, interface_base
-from tui.lines import ELLIPSIS, Piece, fitted, row_segments
+from tui.lines import ELLIPSIS, Piece, Span, fitted, row_segments
 from tui.listing import Listing
 from tui.marks import Marks, Summary
 from tui.row_words import age, second_line
@@ -35,12 +36,21 @@ NARROWEST = 8
 LETTERS = 8
 """Letters to a cell that are laid out of a headline: it may hold many marks, or be endless."""
 UNREAD, STARRED = "●", "★"
+MARKED = 1000
+"""Letters of a headline in which what is looked for is marked."""
 KNOWN = 4096
 """Rows whose summaries are kept, those that came last."""
 
 
 class StoryList(VirtualList):
     """Rows of :class:`tui.listing.Listing`, newest first."""
+
+    COMPONENT_CLASSES = {"row--match"}
+    DEFAULT_CSS = """
+    StoryList {
+        & > .row--match { color: $accent; text-style: bold underline; }
+    }
+    """
 
     @dataclass
     class Wanted(Message):
@@ -56,6 +66,8 @@ class StoryList(VirtualList):
         self.marks = Marks()
         self._summaries: dict[str, Summary] = {}
         self._asked: set[str] = set()
+        self.sought: tuple[Words, ...] = ()
+        self._snippets: dict[str, Snippet] | None = None
 
     # -------------------------------------------------------------------- rows
     @property
@@ -65,8 +77,8 @@ class StoryList(VirtualList):
 
     @property
     def row_height(self) -> int:
-        """A line of title and one below it."""
-        return 2
+        """A line of title and one below it; among what was found, one of the text."""
+        return 2 if self._snippets is None else 3
 
     @property
     def current(self) -> str | None:
@@ -106,6 +118,22 @@ class StoryList(VirtualList):
             del self._summaries[next(iter(self._summaries))]
         self._strips.clear()
         self.refresh()
+
+    def seek(self, words: Sequence[Words], *, snippets: bool = False) -> None:
+        """Mark words in the headlines from now on.
+
+        Args:
+            words: what is looked for; nothing is marked without any.
+            snippets: a third line shows where in its text an article holds them.
+        """
+        self.sought = tuple(words)
+        self._snippets = {} if snippets and words else None
+
+    def supply_snippets(self, snippets: Mapping[str, Snippet]) -> None:
+        """Take pieces of texts that hold the words that are looked for."""
+        if self._snippets is not None:
+            self._snippets.update(snippets)
+            self.refresh()
 
     @property
     def top_row(self) -> str | None:
@@ -188,7 +216,9 @@ class StoryList(VirtualList):
             self._want(index)
             return row
         when = one.last if isinstance(one, StorySummary) else one.published
-        return (row, one, self.listing.is_open(index), age(when, self._clock()))
+        piece = self._snippets.get(row) if self._snippets else None
+        opened = self.listing.is_open(index)
+        return (row, one, opened, age(when, self._clock()), self.sought, piece)
 
     def paint(self, index: int, width: int, fill: Style) -> list[list[Segment]]:
         """Return a row: headline, below it where from, when, how many; signs at the right."""
@@ -203,17 +233,41 @@ class StoryList(VirtualList):
         title = self._title(one, room)
         style = fill + self.look("title" if unread else "read")
         left = 0 if title.pad else room - len(title.cells)
+        found = self._found(one.title)
         words = second_line(one, self._clock(), room, unfolded=self.listing.is_open(index))
         below = fitted(words, room, 1, interface_base())[0]
         x = width - MARGIN - SIGNS - indent
         rows = [
-            [Piece(x - room + left, title, style), *self._sign(UNREAD if unread else "", x, fill)],
+            [
+                Piece(x - room + left, title, style, found),
+                *self._sign(UNREAD if unread else "", x, fill),
+            ],
             [
                 Piece(x - room, below, fill + self.look("meta")),
                 *self._sign(STARRED if is_starred(one) else "", x, fill),
             ],
         ]
+        if self._snippets is not None:
+            rows.append(self._snippet(self._snippets.get(one.id), x - room, room, fill))
         return [row_segments(row, width, fill) for row in rows]
+
+    def _found(self, title: str) -> tuple[Span, ...]:
+        """Return where a headline holds what is looked for."""
+        if not self.sought:
+            return ()
+        look = self.look("match")
+        ranges = hits(title[:MARKED], self.sought, title=True)
+        return tuple((start, end, look) for start, end in ranges)
+
+    def _snippet(self, piece: Snippet | None, x: int, room: int, fill: Style) -> list[Piece]:
+        """Return the line that shows where a text holds what is looked for."""
+        if piece is None:
+            return []
+        line = fitted(piece.text, room, 1, base_of(piece.text))[0]
+        left = 0 if line.pad else room - len(line.cells)
+        look = self.look("match")
+        marks = tuple((start, end, look) for start, end in piece.marks)
+        return [Piece(x + left, line, fill + self.look("read"), marks)]
 
     def _title(self, one: Summary, room: int) -> Line:
         """Return the headline in one line; what is far beyond the line is not even laid out."""
