@@ -15,10 +15,42 @@ NOW = datetime(2025, 12, 15, 18, 0, tzinfo=UTC)
 SOURCES, TAGS, BATCH = 40, 300, 2000
 TOLD_BY = 3
 """Articles of each fifth story; the others have one."""
-_WORDS = (
-    "مدينة ميناء قطار موسم افتتاح مجلس اتفاق زراعة سوق جديد خلال الشتاء وزير طريق حديقة مدرسة "
-    "لجنة مشروع نهر بلدية معرض جامعة مطار محصول أمطار خبراء زيادة سكان مبنى جسر رحلة دراسة"
-).split()
+LONG = 330
+"""Paragraphs of the newest articles: ten thousand words, for scrolling."""
+_WORDS = [
+    "مدينة",
+    "ميناء",
+    "قطار",
+    "موسم",
+    "افتتاح",
+    "مجلس",
+    "اتفاق",
+    "زراعة",
+    "سوق",
+    "جديد",
+    "خلال",
+    "الشتاء",
+    "وزير",
+    "طريق",
+    "حديقة",
+    "مدرسة",
+    "لجنة",
+    "مشروع",
+    "نهر",
+    "بلدية",
+    "معرض",
+    "جامعة",
+    "مطار",
+    "محصول",
+    "أمطار",
+    "خبراء",
+    "زيادة",
+    "سكان",
+    "مبنى",
+    "جسر",
+    "رحلة",
+    "دراسة",
+]
 LIST_MARK, BODY_MARK = "LISTMARK", "BODYMARK"
 """Latin words at which a bench sees that list and article are on the screen."""
 
@@ -31,15 +63,17 @@ def words(seed: int, count: int) -> str:
 
 def article(number: int) -> Article:
     """Return an article; the smaller its number, the newer it is."""
-    text = "\n".join(f"{words(number + k, 30)} {number % 97 + k}." for k in range(4))
-    mark = LIST_MARK if number < TOLD_BY else ""
+    long = number < TOLD_BY
+    paragraphs = LONG if long else 4
+    text = "\n".join(f"{words(number + k, 30)} {number % 97 + k}." for k in range(paragraphs))
+    mark = LIST_MARK if long else ""
     return Article(
         id=f"a{number}",
         feed=f"https://bench.example/{number % SOURCES}",
         guid=str(number),
         source=f"صحيفة {number % SOURCES}",
         title=f"{mark} {words(number, 9)} {number}".strip(),
-        text=f"{BODY_MARK} {text}" if number < TOLD_BY else text,
+        text=f"{BODY_MARK} {text}" if long else text,
         published=NOW - timedelta(minutes=number),
         fetched=NOW,
         language="ar",

@@ -83,11 +83,10 @@ class PtyRun:
     def cpu(self, *, main_only: bool = False) -> float:
         """Return the processor time used so far, in seconds (Linux: nanosecond clock)."""
         tasks = Path(f"/proc/{self.pid}/task")
-        names = [str(self.pid)] if main_only else os.listdir(tasks)
         total = 0
-        for name in names:
+        for task in [tasks / str(self.pid)] if main_only else tasks.iterdir():
             with contextlib.suppress(OSError):
-                total += int((tasks / name / "schedstat").read_text().split()[0])
+                total += int((task / "schedstat").read_text().split()[0])
         return total / 1e9
 
     def memory(self) -> dict[str, float]:

@@ -8,6 +8,9 @@ from dataclasses import replace
 from tui.blocks import reading_blocks
 from tui.screens.flow import Flow
 
+REST = 0.03
+"""Seconds that the cursor rests on a row before its article is read; a held key reads none."""
+
 
 class Articles(Flow):
     """Fills the article pane."""
@@ -33,6 +36,11 @@ class Articles(Flow):
             titles = (n for n, block in enumerate(blocks) if block.kind == "title")
             place = (0, 0) if is_story else (next(titles), 0)
         self.article.show(blocks, place)
+
+    async def follow_row(self) -> None:
+        """Show the row under the cursor once the cursor rests: rows go first, articles after."""
+        await asyncio.sleep(REST)
+        await self.load_article()
 
     async def show_source(self, article: str) -> bool:
         """Show one of the articles of the story that is read, as a row of its own.

@@ -85,7 +85,7 @@ class ReaderScreen(TagActions, Managing, ListActions, ArticleActions, AppActions
     @on(VirtualList.Moved, "#list")
     def _row_moved(self) -> None:
         self.note_top()
-        self.begin(self.load_article(), "article")
+        self.begin(self.follow_row(), "article")
 
     @on(VirtualList.Chosen)
     def _row_chosen(self, event: VirtualList.Chosen) -> None:

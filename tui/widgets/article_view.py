@@ -87,6 +87,7 @@ class ArticleView(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
         self.measure = measure
         self._page = Page(())
         self._range: tuple[Point, Point] | None = None
+        self._looks: dict[str, Style] = {}
         self._strips: LRUCache[object, Strip] = LRUCache(512)
         self._wanted: Point | None = None
         self._anchor: tuple[int, Point] | None = None
@@ -184,29 +185,40 @@ class ArticleView(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
         """Forget painted lines when the theme changes."""
         super().notify_style_update()
         self._strips.clear()
+        self._looks.clear()
 
     # --------------------------------------------------------------------- paint
     def render_line(self, y: int) -> Strip:
-        """Return a line of the screen."""
+        """Return a line of the screen, each segment with its offset: asked for by the mouse."""
+        return self._paint(self._laid_out(y), tagged=True)
+
+    def frame_line(self, y: int) -> Strip:
+        """Return a line of the screen without offsets, which would make each style another one."""
+        line = self._laid_out(y)
+        key = (line, self.inner_width, self._range)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._paint(line, tagged=False)
+            self._strips[key] = strip
+        return strip
+
+    def _laid_out(self, y: int) -> int:
+        """Return the page's line at a line of the screen, laid out."""
         line = y + round(self.scroll_y)
         if self._page.width != self._column:
             self._settle()
         self._page.lay_out(line)
-        key = (line, self.inner_width, self._range, self.rich_style)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._paint(line)
-            self._strips[key] = strip
-        return strip
+        return line
 
-    def _paint(self, line: int) -> Strip:
-        """Paint a line: every segment carries where it begins, for selecting."""
+    def _paint(self, line: int, *, tagged: bool) -> Strip:
+        """Paint a line, on request with where every segment begins, for selecting."""
         width = self.inner_width + self.bar_width
-        fill = self.rich_style
+        fill = self.fill
 
-        def tag(characters: int) -> Style:
+        def offset(characters: int) -> Style:
             return Style.from_meta({"offset": (characters, line)})
 
+        tag = offset if tagged else None
         found = self._page.row(line)
         if found is None:
             return Strip(row_segments([], width, fill, tag), width)
@@ -216,8 +228,8 @@ class ArticleView(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
             left = " " * self._margin
             style = fill + self._look("rule")
             rule = [
-                Segment(left, fill + tag(0)),
-                Segment("─" * self._column, style + tag(len(left))),
+                Segment(left, fill + tag(0) if tag else fill),
+                Segment("─" * self._column, style + tag(len(left)) if tag else style),
             ]
             return Strip([*rule, *row_segments([], width - len(left) - self._column, fill)], width)
         return Strip(row_segments(self._pieces(number, row, fill), width, fill, tag), width)
@@ -244,7 +256,11 @@ class ArticleView(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
         ]
 
     def _look(self, name: str) -> Style:
-        return self.get_component_rich_style(f"text--{name}", partial=True)
+        style = self._looks.get(name)
+        if style is None:
+            style = self.get_component_rich_style(f"text--{name}", partial=True)
+            self._looks[name] = style
+        return style
 
     # ----------------------------------------------------------------- selection
     def selection_updated(self, selection: Selection | None) -> None:
@@ -271,7 +287,7 @@ class ArticleView(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
         Textual's end lies one character behind the last selected one: ``shift`` takes it back.
         """
         characters = max(0, offset.x + shift)
-        cell = Strip([Segment(self._paint(offset.y).text[:characters])]).cell_length
+        cell = Strip([Segment(self._paint(offset.y, tagged=False).text[:characters])]).cell_length
         return self._page.point_at(offset.y, cell - self._margin, after=after)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:

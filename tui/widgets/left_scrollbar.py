@@ -8,19 +8,55 @@ What the lines say is the subclass's.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+if TYPE_CHECKING:
+    from textual.filter import LineFilter
+
 TRACK, THUMB = "│", "┃"
+KEPT = 400
+"""Lines that are kept as they were drawn."""
 WHEEL = 3
 """Lines of a turn of the mouse wheel."""
+
+
+def thrifty(segments: Iterable[Segment]) -> list[Segment]:
+    """Return segments of the same look in fewer pieces, for fewer bytes to the terminal.
+
+    Blanks show nothing of a style but its background (and lines through or below them), so they go
+    with the text beside them.
+    """
+    joined: list[Segment] = []
+    for segment in segments:
+        text, style, control = segment
+        if joined and not control:
+            before = joined[-1]
+            if style == before.style or (not text.strip(" ") and _hides(before.style, style)):
+                joined[-1] = Segment(before.text + text, before.style)
+                continue
+            if not before.text.strip(" ") and _hides(style, before.style):
+                joined[-1] = Segment(before.text + text, style)
+                continue
+        joined.append(segment)
+    return joined
+
+
+def _hides(style: Style | None, blank: Style | None) -> bool:
+    """Tell whether blanks look the same in a style as in their own."""
+    if style is None or blank is None:
+        return False
+    lined = style.underline or style.strike or style.reverse or style.overline
+    return not lined and not blank.underline and style.bgcolor == blank.bgcolor
 
 
 class LeftScrollbar(ScrollView):
@@ -53,6 +89,7 @@ class LeftScrollbar(ScrollView):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._drawn: dict[int, Strip] = {}
+        self._joined: LRUCache[tuple[int, str], tuple[Strip, Strip]] = LRUCache(KEPT)
 
     # -------------------------------------------------------------------- measures
     @property
@@ -86,26 +123,34 @@ class LeftScrollbar(ScrollView):
         kind = (size, tuple(filters))
         if kind != self._drawn_for:
             self._drawn.clear()
+            self._joined.clear()
             self._drawn_for = kind
-        background = self.background_colors[1]
-        self._line_width = self.inner_width
-        bar: Callable[[int], Segment] | None = None
-        strips: list[Strip] = []
-        try:
-            for y in crop.line_range:
-                strip = self._drawn.get(y)
-                if strip is None:
-                    bar = bar or self._bar()
-                    strip = Strip([bar(y), *self.frame_line(y).crop(self.bar_width)], size.width)
-                    for one in filters:
-                        strip = strip.apply_filter(one, background)
-                    self._drawn[y] = strip
-                strips.append(strip)
-        finally:
-            self._line_width = None
+        drawn = self._drawn
+        missing = [y for y in crop.line_range if y not in drawn]
+        if missing:
+            self._line_width = self.inner_width
+            try:
+                self._draw(missing, filters)
+            finally:
+                self._line_width = None
+        strips = [drawn[y] for y in crop.line_range]
         if crop.column_span != (0, size.width):
             return [strip.crop(*crop.column_span) for strip in strips]
         return strips
+
+    def _draw(self, lines: Sequence[int], filters: Sequence[LineFilter]) -> None:
+        """Put bar and content of lines together; a content that was drawn before is found again."""
+        bar, background, width = self._bar(), self.background_colors[1], self.size.width
+        for y in lines:
+            content, cell = self.frame_line(y), bar(y)
+            key = (id(content), cell.text)
+            known = self._joined.get(key)
+            if known is None or known[0] is not content:
+                strip = Strip([cell, *thrifty(content.crop(self.bar_width))], width)
+                for one in filters:
+                    strip = strip.apply_filter(one, background)
+                known = self._joined[key] = (content, strip)
+            self._drawn[y] = known[1]
 
     def _bar(self) -> Callable[[int], Segment]:
         """Return what tells the bar's cell of a line."""
@@ -143,6 +188,7 @@ class LeftScrollbar(ScrollView):
         super().notify_style_update()
         self._fill = None
         self._drawn.clear()
+        self._joined.clear()
 
     # ----------------------------------------------------------------------- mouse
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

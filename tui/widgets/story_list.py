@@ -16,13 +16,13 @@ from rich.style import Style
 from textual.message import Message
 
 from mujaz.i18n import _
-from mujaz.model import ArticleSummary, StorySummary
+from mujaz.model import ArticleSummary
 from mujaz.query import Snippet, Words, hits
 from tui.direction import base_of, interface_base
 from tui.lines import ELLIPSIS, Piece, Span, fitted, row_segments
 from tui.listing import Listing
 from tui.marks import Marks, Summary
-from tui.row_words import age, second_line
+from tui.row_words import second_line
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -190,22 +190,21 @@ class StoryList(VirtualList):
         self.rows_changed()
         self.go_to(story)
 
-    def _want(self, index: int) -> None:
-        """Ask for the rows around one, once."""
-        page = max(10, self.size.height // self.row_height)
-        rows = range(max(0, index - page), min(self.count, index + 2 * page))
-        missing = [
-            i
-            for i in rows
-            if self.listing.rows[i] not in self._summaries
-            and self.listing.rows[i] not in self._asked
-        ]
+    def _want(self, rows: Iterable[int]) -> None:
+        """Ask for the summaries of rows that are missing, once."""
+        ids = self.listing.rows
+        missing = [i for i in rows if ids[i] not in self._summaries and ids[i] not in self._asked]
         if not missing:
             return
-        self._asked.update(self.listing.rows[i] for i in missing)
-        stories = [self.listing.rows[i] for i in missing if self.listing.is_story(i)]
-        articles = [self.listing.rows[i] for i in missing if not self.listing.is_story(i)]
+        self._asked.update(ids[i] for i in missing)
+        stories = [ids[i] for i in missing if self.listing.is_story(i)]
+        articles = [ids[i] for i in missing if not self.listing.is_story(i)]
         self.post_message(self.Wanted(stories, articles))
+
+    def prepare(self, rows: Sequence[int]) -> bool:
+        """Ask for rows that will be on the screen soon, and lay those out that are known."""
+        self._want(rows)
+        return super().prepare([i for i in rows if self.listing.rows[i] in self._summaries])
 
     # ------------------------------------------------------------------- paint
     def row_key(self, index: int) -> Hashable:
@@ -213,12 +212,12 @@ class StoryList(VirtualList):
         row = self.listing.rows[index]
         one = self.summary(row)
         if one is None:
-            self._want(index)
+            page = max(10, self.size.height // self.row_height)
+            self._want(range(max(0, index - page), min(self.count, index + 2 * page)))
             return row
-        when = one.last if isinstance(one, StorySummary) else one.published
+        minute = self._clock().timestamp() // 60
         piece = self._snippets.get(row) if self._snippets else None
-        opened = self.listing.is_open(index)
-        return (row, one, opened, age(when, self._clock()), self.sought, piece)
+        return (row, one, self.listing.is_open(index), minute, self.sought, piece)
 
     def paint(self, index: int, width: int, fill: Style) -> list[list[Segment]]:
         """Return a row: headline, below it where from, when, how many; signs at the right."""

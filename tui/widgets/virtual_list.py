@@ -6,7 +6,8 @@ per row but what the subclass needs to paint it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import time
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -22,6 +23,9 @@ from tui.direction import interface_base
 from tui.lines import Piece, row_segments
 from tui.rtl_filter import Visual
 from tui.widgets.left_scrollbar import LeftScrollbar
+
+IDLE, SLICE = 0.03, 0.002
+"""Seconds of rest before rows are laid out ahead, and seconds of that at a stretch."""
 
 
 class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False):
@@ -76,6 +80,7 @@ class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
         self.cursor = 0
         self.empty = ""
         self._looks: dict[str, Style] = {}
+        self._preparing = False
         self._strips: LRUCache[Hashable, list[Strip]] = LRUCache(256)
 
     @property
@@ -167,15 +172,52 @@ class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
             return Strip([blank, *self._empty_line(y - 1, width)])
         if index >= self.count or width <= 0:
             return Strip([blank, Segment(" " * max(0, width), fill)])
-        at_cursor = index == self.cursor
+        strips = self._row(index, width, at_cursor=index == self.cursor)
+        return strips[line] if line < len(strips) else Strip([blank])
+
+    def _row(self, index: int, width: int, *, at_cursor: bool) -> list[Strip]:
+        """Return the painted lines of a row."""
         key = (self.row_key(index), width, at_cursor, at_cursor and self.has_focus)
         strips = self._strips.get(key)
         if strips is None:
+            fill = self.fill
+            blank = Segment(" " * self.bar_width, fill)
             if at_cursor:
                 fill = fill + self.look("cursor")
             strips = [Strip([blank, *one]) for one in self.paint(index, width, fill)]
             self._strips[key] = strips
-        return strips[line] if line < len(strips) else Strip([blank])
+        return strips
+
+    # -------------------------------------------------------------------- foresight
+    def prepare_soon(self) -> None:
+        """Lay out the rows of the neighbouring pages when there is nothing else to do."""
+        if not self._preparing and self.is_attached:
+            self._preparing = True
+            self.set_timer(IDLE, self._prepare)
+
+    def _prepare(self) -> None:
+        self._preparing = False
+        page = self.size.height // self.row_height + 1
+        top = round(self.scroll_y) // self.row_height
+        below = range(min(self.count, top + page), min(self.count, top + 2 * page))
+        above = range(max(0, top - page), min(self.count, top))
+        if page > 1 and not self.prepare([*below, *above]):
+            self.prepare_soon()
+
+    def prepare(self, rows: Sequence[int]) -> bool:
+        """Lay out rows for a short while; False where some are left."""
+        end = time.perf_counter() + SLICE
+        width = self.inner_width
+        for index in rows if width > 0 else ():
+            self._row(index, width, at_cursor=False)
+            if time.perf_counter() > end:
+                return False
+        return True
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Look ahead again after each scroll."""
+        super().watch_scroll_y(old_value, new_value)
+        self.prepare_soon()
 
     def _empty_line(self, line: int, width: int) -> list[Segment]:
         """Return a line of what is said where there are no rows."""
