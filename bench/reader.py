@@ -35,6 +35,8 @@ from pathlib import Path
 
 from bench.newsroom import BODY_MARK, LIST_MARK, NOW, fill, write_feeds
 from bench.ptyrun import PtyRun
+from mujaz.store.sqlite import SqliteStore
+from tui.place import KEY as KEY_OF_PLACE
 
 COLUMNS, ROWS = 100, 40
 SIZES = (1_000, 10_000, 100_000)
@@ -73,6 +75,7 @@ def environment(folder: Path) -> Mapping[str, str]:
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
         "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
         "LANG": "C.UTF-8",
         "MUJAZ_NOW": NOW.isoformat(),
         "MUJAZ_CONFIG": str(folder / "config.toml"),
@@ -80,7 +83,9 @@ def environment(folder: Path) -> Mapping[str, str]:
 
 
 def start(store: Path, home: Path) -> PtyRun:
-    """Start the reader on a store."""
+    """Start the reader on a store, at the beginning of its list."""
+    with SqliteStore(store / "mujaz.db") as kept:
+        kept.put_value(KEY_OF_PLACE, "")
     command = [str(Path(sys.executable).with_name("mujaz")), "--data", str(store)]
     return PtyRun(command, columns=COLUMNS, rows=ROWS, environment=environment(home))
 

@@ -81,8 +81,7 @@ class Marking(Lists):
             MujazError: it could not be written and is taken back.
         """
         self.list.marks.put(mark)
-        self.list.marks_changed()
-        self.show_marks(mark)
+        self.show_mark(mark)
         write = self.library.set_read if mark.field == "read" else self.library.set_starred
         try:
             await write(list(mark.articles), mark.value)
@@ -90,14 +89,14 @@ class Marking(Lists):
             self.list.supply(await self.library.summaries(fresh, fresh))
         finally:
             self.list.marks.drop(mark)
-            self.list.marks_changed()
-            self.show_marks(mark)
+            self.show_mark(mark)
         if undo:
             self._remember(mark)
         self.begin(self._count_again(), "counting")
 
-    def show_marks(self, mark: Mark) -> None:
-        """Show a change in the article pane too."""
+    def show_mark(self, mark: Mark) -> None:
+        """Show a change in its rows and in the article pane."""
+        self.list.repaint({*mark.articles, *mark.stories})
         reading = self.reading
         if mark.field == "starred" and reading and reading.article.id in mark.articles:
             self.begin(self.load_article(self.article.place), "article")

@@ -6,7 +6,7 @@ is missing is asked for by :class:`StoryList.Wanted` and painted when it comes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -95,9 +95,13 @@ class StoryList(VirtualList):
         """Ids of the rows whose summaries are kept."""
         return list(self._summaries)
 
-    def marks_changed(self) -> None:
-        """Paint again: marks came or went."""
-        self.refresh()
+    def repaint(self, rows: Collection[str]) -> None:
+        """Paint those of some rows again that are on the screen."""
+        first = round(self.scroll_y) // self.row_height
+        last = first + self.size.height // self.row_height + 1
+        for index in range(first, min(self.count, last + 1)):
+            if self.listing.rows[index] in rows:
+                self.refresh_lines(index * self.row_height, self.row_height)
 
     def show(self, listing: Listing, cursor: int = 0) -> None:
         """Show other rows."""
@@ -110,14 +114,16 @@ class StoryList(VirtualList):
 
     def supply(self, summaries: Iterable[Summary]) -> None:
         """Take summaries that were wanted, or newer ones."""
+        changed = set()
         for one in summaries:
-            self._summaries.pop(one.id, None)
+            if self._summaries.pop(one.id, None) != one:
+                changed.add(one.id)
             self._summaries[one.id] = one
             self._asked.discard(one.id)
         while len(self._summaries) > KNOWN:
             del self._summaries[next(iter(self._summaries))]
-        self._strips.clear()
-        self.refresh()
+        self.repaint(changed)
+        self.prepare_soon()
 
     def seek(self, words: Sequence[Words], *, snippets: bool = False) -> None:
         """Mark words in the headlines from now on.
