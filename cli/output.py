@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: Before an option, a path or a placeholder, at the beginning of a word.
 _OPENING_SIGN = re.compile(r"(?<![^\s`«“(])(?=[-/~.\[][-/.\w\[]*[A-Za-z])")
+_plain: list[bool] = []
 
 
 def say(text: str = "") -> None:
@@ -64,8 +65,13 @@ def width(limit: int = 100) -> int:
     return min(limit, shutil.get_terminal_size((80, 24)).columns)
 
 
+def write_plainly() -> None:
+    """Lay nothing out from now on, whatever the streams are: what is read aloud must be text."""
+    _plain.append(True)
+
+
 def _write(text: str, stream: TextIO) -> None:
-    if not stream.isatty():
+    if _plain or not stream.isatty():
         from mujaz.text import clean
 
         stream.write(clean(text) + "\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -11,10 +11,10 @@ import click
 from cli.base import Helpful
 from cli.context import Run, pass_run
 from mujaz.errors import UsageError
-from mujaz.i18n import _, ngettext
+from mujaz.i18n import _
 
 if TYPE_CHECKING:
-    from mujaz.model import Feed, Story
+    from mujaz.model import Feed
     from mujaz.pipeline.progress import Report
     from mujaz.pipeline.refresh import Outcome, Refreshed
     from mujaz.store.sqlite import SqliteStore
@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 @click.option("--plain", is_flag=True, help=_("Line by line, for screen readers and pipes."))
 @pass_run
 def command(run: Run, plain: bool) -> int:
-    """Open the reader, or write what is unread to stdout."""
+    """Open the reader, or read line by line."""
     if plain:
-        read_plainly(run)
-        return 0
+        from cli.output import write_plainly
+        from cli.plain.loop import read_plainly
+
+        write_plainly()
+        with run.store() as store:
+            return read_plainly(run, store)
     return open_reader(run)
 
 
@@ -96,29 +100,3 @@ def read(
         ),
         folder=run.paths.data,
     )
-
-
-def read_plainly(run: Run) -> None:
-    """Write the unread stories as logical lines, whatever stdout is.
-
-    A screen reader speaks what stands in the line: order and letters must be those of the text.
-    """
-    from mujaz.model import ArticleFilter
-
-    with run.store() as store:
-        for story in store.stories(ArticleFilter(unread=True)):
-            for line in _lines(store, story):
-                click.echo(line)
-            click.echo()
-
-
-def _lines(store: SqliteStore, story: Story) -> Iterator[str]:
-    sources = ngettext("{n} source", "{n} sources", story.sources).format(n=story.sources)
-    yield story.title
-    yield f"{sources} · {story.last:%Y-%m-%d %H:%M} UTC"
-    for article in store.articles_of(member.id for member in story.articles):
-        yield ""
-        yield f"{article.source}: {article.title}"
-        yield from (line for line in article.text.split("\n") if line.strip())
-        if article.url:
-            yield article.url

@@ -38,6 +38,11 @@ LABELS: dict[str, str] = {
 }
 """What the settings screen calls each setting, msgids."""
 
+GENERAL_LABELS = {"language": _("Language")}
+GENERAL_DOCS = {"language": _("Language of the interface and of messages.")}
+STORE_LABELS = {"purge_after_days": _("Delete old read stories")}
+"""The same for the sections of other rooms that the settings screen shows."""
+
 DOCS: dict[str, str] = {
     "theme": _(
         "Colours: mujaz-dark, mujaz-light, mujaz-contrast (high contrast), or the name of one of "

@@ -47,7 +47,7 @@ PANELS: dict[Panel, tuple[Action, ...]] = {
 """Screen → what can be done on it, in the order of its key bar."""
 
 SHARED = (
-    "deeper", "back", "next", "previous", "page_down", "page_up", "first", "last", "help",
+    "deeper", "back", "leave", "next", "previous", "page_down", "page_up", "first", "last", "help",
     "suspend", "quit",
 )  # fmt: skip
 """Ids of the main screen's actions that every panel knows."""

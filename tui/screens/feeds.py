@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from mujaz.feeds.addresses import display_address
-from mujaz.feeds.health import Health, health
-from mujaz.i18n import _, deferred, ngettext
+from mujaz.feeds.health import Health, State, health
+from mujaz.i18n import _, ngettext
 from mujaz.model import Feed
 from mujaz.store.protocol import Store
 from tui import phrases
@@ -23,13 +23,17 @@ from tui.subscriptions import Added, export_opml, switch
 from tui.widgets.row_list import ListRow
 
 MARKS = {"ok": "✓", "new": "·", "waiting": "…", "failing": "!", "disabled": "✗"}
-_STATES = {
-    "ok": deferred("well"),
-    "new": deferred("new"),
-    "waiting": deferred("waiting"),
-    "failing": deferred("failing"),
-    "disabled": deferred("off"),
-}
+
+
+def state_word(state: State) -> str:
+    """Return how a feed is, in a word."""
+    return {
+        "ok": _("well"),
+        "new": _("new"),
+        "waiting": _("waiting"),
+        "failing": _("failing"),
+        "disabled": _("off"),
+    }[state]
 
 
 def feed_name(feed: Feed) -> str:
@@ -44,7 +48,6 @@ class FeedsScreen(AddingScreen[bool]):
     """Feeds and their health; ends with True where articles may have come."""
 
     PANEL = "feeds"
-    TITLE_TEXT = deferred("Feed manager")
     MARK_CELLS = 1
 
     def __init__(
@@ -69,6 +72,11 @@ class FeedsScreen(AddingScreen[bool]):
         self._feeds: list[Feed] = []
         self._fetched = False
 
+    @property
+    def heading(self) -> str:
+        """What the screen is called."""
+        return _("Feed manager")
+
     def on_mount(self) -> None:
         """Read the feeds."""
         super().on_mount()
@@ -87,7 +95,7 @@ class FeedsScreen(AddingScreen[bool]):
         rows = [
             ListRow(
                 feed_name(feed),
-                side=_(_STATES[how.state]),
+                side=state_word(how.state),
                 below=self._line(how, now),
                 mark=MARKS[how.state],
                 kind="read" if feed.disabled else "title",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from mujaz.feeds.starter import Pack, StarterFeed, packs
-from mujaz.i18n import _, deferred, ngettext
+from mujaz.i18n import _, ngettext
 from mujaz.model import Feed
 from tui.blocks import Block
 from tui.direction import interface_base
@@ -28,7 +28,6 @@ class PacksScreen(AddingScreen[Added | None]):
     """Packs by country and topic; ends with what was subscribed to, None where nothing was."""
 
     PANEL = "packs"
-    TITLE_TEXT = deferred("Starter packs")
     MARK_CELLS = 3
 
     def __init__(
@@ -59,11 +58,14 @@ class PacksScreen(AddingScreen[Added | None]):
         self._open: set[str] = set()
         self._lines: list[Line] = []
 
+    @property
+    def heading(self) -> str:
+        """What the screen is called."""
+        return _("Welcome") if self._first_run else _("Starter packs")
+
     def on_mount(self) -> None:
         """List the packs."""
         super().on_mount()
-        if self._first_run:
-            self.top.show(middle=_("Welcome"))
         self._show(cursor=2 if self._first_run else 1)
 
     def _show(self, cursor: int | None = None) -> None:

@@ -56,6 +56,10 @@ class PanelKeys(Screen[T], inherit_bindings=False):
         """Leave the screen."""
         self.dismiss()
 
+    def action_leave(self) -> None:
+        """Leave the screen."""
+        self.action_back()
+
     def action_help(self) -> None:
         """Show the keys, those of this screen first."""
         from tui.screens.help import HelpScreen
@@ -80,7 +84,6 @@ class PanelKeys(Screen[T], inherit_bindings=False):
 class PanelScreen(PanelKeys[T]):
     """A title, a list, a few lines about its row, and the keys."""
 
-    TITLE_TEXT: ClassVar[str] = ""
     MARK_CELLS = 0
     DEFAULT_CSS = """
     PanelScreen {
@@ -100,6 +103,11 @@ class PanelScreen(PanelKeys[T]):
         self.keys = KeyBar(id="keys")
         self._notices: Notices | None = None
 
+    @property
+    def heading(self) -> str:
+        """What the screen is called, in the user's language."""
+        raise NotImplementedError
+
     def compose(self) -> ComposeResult:
         """Lay out the parts, from the top."""
         yield self.top
@@ -115,7 +123,7 @@ class PanelScreen(PanelKeys[T]):
 
     def title_changed(self) -> None:
         """Write title and keys in the user's language."""
-        self.top.show(middle=_(self.TITLE_TEXT))
+        self.top.show(middle=self.heading)
         actions = PANELS[self.PANEL] if self.PANEL else ()
         entries = [
             (first_key(self.keymap[action.id]), _(action.label), action.id) for action in actions

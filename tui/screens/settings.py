@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from mujaz.config import GeneralSettings
 from mujaz.config_edit import Value
-from mujaz.i18n import _, deferred
+from mujaz.i18n import _
 from mujaz.store.settings import DOCS as STORE_DOCS
 from mujaz.store.settings import StoreSettings
 from tui.blocks import Block
@@ -15,22 +15,19 @@ from tui.options import Option, options_of
 from tui.phrases import isolated
 from tui.preferences import Preferences
 from tui.screens.panel import PanelScreen
-from tui.settings import DOCS, LABELS, ReaderSettings
+from tui.settings import (
+    DOCS,
+    GENERAL_DOCS,
+    GENERAL_LABELS,
+    LABELS,
+    STORE_LABELS,
+    ReaderSettings,
+)
 from tui.themes import THEMES
 from tui.widgets.row_list import ListRow
 
 AT_NEXT_START = ("bidi",)
 """Settings of the section ``[reader]`` that the running reader does not change any more."""
-_LANGUAGE = deferred("Language of the interface and of messages.")
-_OTHER_LABELS = {
-    "language": deferred("Language"),
-    "purge_after_days": deferred("Delete old read stories"),
-}
-_HEADINGS = {
-    "reader": deferred("Reading"),
-    "store": deferred("Keeping"),
-    "": deferred("General"),
-}
 
 
 def all_options(themes: Sequence[str]) -> list[Option]:
@@ -41,9 +38,14 @@ def all_options(themes: Sequence[str]) -> list[Option]:
     """
     return [
         *options_of("reader", ReaderSettings, LABELS, DOCS, {"theme": themes}),
-        *options_of("", GeneralSettings, _OTHER_LABELS, {"language": _LANGUAGE}),
-        *options_of("store", StoreSettings, _OTHER_LABELS, STORE_DOCS),
+        *options_of("", GeneralSettings, GENERAL_LABELS, GENERAL_DOCS),
+        *options_of("store", StoreSettings, STORE_LABELS, STORE_DOCS),
     ]
+
+
+def section_word(section: str) -> str:
+    """Return what a section is called on the screen."""
+    return {"reader": _("Reading"), "store": _("Keeping"), "": _("General")}[section]
 
 
 def value_words(option: Option, value: Value) -> str:
@@ -61,7 +63,6 @@ class SettingsScreen(PanelScreen[None]):
     """Changes settings; each change counts at once."""
 
     PANEL = "settings"
-    TITLE_TEXT = deferred("Settings")
 
     def __init__(
         self,
@@ -83,6 +84,11 @@ class SettingsScreen(PanelScreen[None]):
         self._apply = apply
         self._lines: list[Option | None] = []
 
+    @property
+    def heading(self) -> str:
+        """What the screen is called."""
+        return _("Settings")
+
     def on_mount(self) -> None:
         """List the settings."""
         super().on_mount()
@@ -99,7 +105,7 @@ class SettingsScreen(PanelScreen[None]):
         for option in self._options:
             if option.section != section:
                 section = option.section
-                rows.append(ListRow(_(_HEADINGS[section]), kind="heading"))
+                rows.append(ListRow(section_word(section), kind="heading"))
                 self._lines.append(None)
             value = self._preferences.value(option)
             rows.append(ListRow(_(option.label), side=value_words(option, value), depth=1))
