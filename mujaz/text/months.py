@@ -41,6 +41,8 @@ _WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخم
 
 #: The two usual names of each Gregorian month, for display: (Gulf and Egypt, Levant and Iraq).
 DISPLAY_NAMES: tuple[tuple[str, str], ...] = tuple((row[0], row[1]) for row in _GREGORIAN)
+#: Hijri month names for display, Muharram first.
+HIJRI_NAMES: tuple[str, ...] = tuple(row[0] for row in _HIJRI)
 #: Weekday names for display, Monday first as in :meth:`datetime.date.weekday`.
 WEEKDAY_NAMES = _WEEKDAYS
 
