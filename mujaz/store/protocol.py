@@ -220,3 +220,6 @@ class Store(SearchStore, UpkeepStore, Protocol):
 
     def sources(self) -> list[tuple[str, int, int]]:
         """Return (source, articles, unread) of every source, by name."""
+
+    def active_sources(self, since: datetime, until: datetime) -> list[str]:
+        """Return the sources that published anything from ``since`` up to ``until``, by name."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from mujaz.store.connection import Connections
+from mujaz.store.coverage import CoverageRows
 from mujaz.store.feeds import FeedRows
 from mujaz.store.lock import file_lock
 from mujaz.store.muting import RuleRows
@@ -21,7 +22,7 @@ from mujaz.store.tags import TagRows
 
 
 class SqliteStore(
-    FeedRows, PurgeRows, RepairRows, SearchRows, SavedSearchRows, SpaceRows, TagRows, RuleRows,
+    CoverageRows, FeedRows, PurgeRows, RepairRows, SearchRows, SavedSearchRows, SpaceRows, TagRows, RuleRows,
     StateRows, StoryRows,
 ):  # fmt: skip
     """A :class:`mujaz.store.protocol.Store` in an SQLite file in WAL mode.

@@ -400,3 +400,30 @@ def test_several_writers_wait_for_each_other(path: Path) -> None:
     assert [process.exitcode for process in processes] == [0, 0, 0]
     with SqliteStore(path) as store:
         assert store.counts().articles == 120
+
+
+def test_sources_count_as_active_when_they_published_in_the_span(store: SqliteStore) -> None:
+    store.add_articles(
+        [
+            article(1, source="النورس"),
+            article(2, source="الساحل"),
+            article(30, source="البحر"),
+            article(31, source="الساحل"),
+        ]
+    )
+    assert store.active_sources(NOON, NOON + timedelta(hours=3)) == ["الساحل", "النورس"]
+    assert store.active_sources(NOON + timedelta(hours=30), NOON + timedelta(hours=31)) == ["البحر"]
+    assert store.active_sources(NOON - timedelta(days=2), NOON) == []
+
+
+def test_a_revision_keeps_what_was_read_and_starred(store: SqliteStore) -> None:
+    first = article(1)
+    store.add_articles([first])
+    store.set_read([first.id], True, NOON)
+    store.set_starred([first.id], True, NOON)
+    written = store.add_articles([replace(first, title="عنوان آخر", text="نص آخر")])
+    assert written.changed == (first.id,)
+    (summary,) = store.article_summaries([first.id])
+    assert (summary.read, summary.starred, summary.title) == (True, True, "عنوان آخر")
+    (revision,) = store.revisions(first.id)
+    assert (revision.title, revision.text) == (first.title, first.text)
