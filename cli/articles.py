@@ -10,6 +10,7 @@ from cli.base import Group
 from cli.context import Run, pass_run
 from cli.filters import filter_options, make_filter
 from cli.output import say, say_json
+from cli.revisions import revision_lines, with_revisions
 from mujaz.errors import UsageError
 from mujaz.i18n import _, ngettext
 from mujaz.model import Article, ArticleSummary
@@ -44,13 +45,17 @@ def list_articles(run: Run, /, limit: int | None, as_json: bool, **wanted: Any) 
 @click.argument("article_id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object."))
 @click.option("--removed", is_flag=True, help=_("Also the lines that were removed, and why."))
+@click.option(
+    "--revisions", is_flag=True, help=_("Also what its outlet changed, word by word, and when.")
+)
 @pass_run
-def show(run: Run, article_id: str, as_json: bool, removed: bool) -> None:
+def show(run: Run, article_id: str, as_json: bool, removed: bool, revisions: bool) -> None:
     """Show one article."""
     with run.store() as store:
         article = _existing(store, article_id)
+        earlier = store.revisions(article.id) if revisions else []
         if as_json:
-            say_json([article])
+            say_json([with_revisions(article, earlier) if revisions else article])
             return
         tags = store.article_tags(article.id)
     say(article.title)
@@ -66,6 +71,10 @@ def show(run: Run, article_id: str, as_json: bool, removed: bool) -> None:
     if removed:
         for line in article.removed:
             say(f"- {line.text} ({line.reason})")
+    if revisions:
+        say()
+        for told in revision_lines(article, earlier):
+            say(told)
 
 
 @command.command("mark", help=_("Mark articles read, unread, starred or not."))
