@@ -1,26 +1,46 @@
-"""What the article pane shows, as blocks of logical text: the story's card, then the article.
+"""Blocks of logical text: what a page of the reader is made of.
 
 A block is a paragraph or a row of a table. Blocks know nothing of widths, colours and cells; names
-of their spans and kinds are the style names of :mod:`tui.widgets.article_view`.
+of their spans and kinds are the style names of :mod:`tui.widgets.article_view`. What an article or
+a story says in blocks is known to :mod:`tui.article_page` and :mod:`tui.story_page`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from mujaz.i18n import _
-from mujaz.model import Article, FigureRow, Story, StorySummary, Tag
-from mujaz.text import clean
-from tui import phrases
-from tui.direction import Base, base_of, interface_base
+from tui.direction import Base, interface_base
 from tui.phrases import isolated
-from tui.reading import Reading
 from tui.sections import one_line
 
 NBSP = "\u00a0"
-CHIPS = 8
-"""How many tags of an article are shown."""
+ELLIPSIS = "…"
+LONGEST_LINE = 400
+"""Letters of a headline or name that are shown; feeds may send a hundred thousand."""
+
 Span = tuple[int, int, str]
+TargetKind = Literal["article", "story", "tag", "source", "link", "removed", "changes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a place of a page leads.
+
+    Attributes:
+        kind: what it is.
+        key: id of an article or story, name of a tag or source, address of a link; "" for what
+            is folded away on the page itself.
+    """
+
+    kind: TargetKind
+    key: str = ""
+
+
+Link = tuple[int, int, Target]
+"""A range of a block's text that can be followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +54,10 @@ class Block:
         base: direction of its paragraphs.
         spans: ranges of :attr:`text` with a style's name.
         after: empty lines below it.
-        target: id of the article that a click opens.
+        links: ranges of :attr:`text` that lead somewhere.
+        narrow: what stands instead where the page has fewer than :attr:`needs` cells.
+        needs: cells below which the columns cannot stand side by side.
+        joint: what stands between this block and the next one in copied text.
     """
 
     kind: str
@@ -43,7 +66,10 @@ class Block:
     base: Base = "rtl"
     spans: tuple[Span, ...] = ()
     after: int = 1
-    target: str | None = None
+    links: tuple[Link, ...] = ()
+    narrow: Block | None = None
+    needs: int = 0
+    joint: str = "\n\n"
 
     @property
     def text(self) -> str:
@@ -51,164 +77,101 @@ class Block:
         return "\t".join(self.columns)
 
 
-def reading_blocks(reading: Reading, query: str = "") -> list[Block]:
-    """Return the blocks of a story's card and its article, the words of a search marked."""
-    blocks = story_card(reading.story, reading.article.id) if reading.story else []
-    blocks += _earlier(reading.earlier)
-    if blocks:
-        blocks.append(Block("rule", ("",), base=interface_base()))
-    blocks += article_blocks(reading.article, reading.tags, starred=reading.starred)
-    return [marked(block, query) for block in blocks] if query else blocks
+NOTHING = Block("none", (), after=0, joint="")
+"""A block without a line."""
 
 
-def article_blocks(article: Article, tags: tuple[Tag, ...], *, starred: bool) -> list[Block]:
-    """Return headline, origin, tags and paragraphs of an article."""
-    base = base_of(f"{article.title}\n{article.text}", article.language)
-    origin = [isolated(one_line(article.source))]
-    if article.author:
-        origin.append(isolated(one_line(article.author)))
-    title = one_line(article.title) or _("(no title)")
-    blocks = [
-        Block("title", (f"★ {title}" if starred else title,), base=base, after=0),
-        Block("meta", (" · ".join(origin),), base=interface_base(), after=0),
-        Block("meta", (phrases.full_date(article.published),), base=interface_base()),
-    ]
-    if tags:
-        blocks.append(_chips(tags))
-    blocks += [
-        Block("body", (paragraph.strip(),), base=base)
-        for paragraph in clean(article.text).split("\n")
-        if paragraph.strip()
-    ]
-    if article.caption:
-        caption = _("Picture: {caption}").format(caption=one_line(article.caption))
-        blocks.append(Block("meta", (caption,), base=base))
-    if article.url:
-        blocks.append(Block("link", (one_line(article.url),), base="ltr"))
-    return blocks
+def heading(text: str) -> Block:
+    """Return the heading of a part of a page."""
+    return Block("heading", (text,), base=interface_base(), after=0, joint="\n")
 
 
-def _chips(tags: tuple[Tag, ...]) -> Block:
-    """Return the tags as chips: no line break inside one, a blank between two."""
-    text = ""
-    spans: list[Span] = []
-    for tag in tags[:CHIPS]:
-        chip = NBSP + one_line(tag.name).replace(" ", NBSP) + NBSP
-        spans.append((len(text), len(text) + len(chip), f"chip-{tag.kind}"))
-        text += chip + " "
-    return Block("chips", (text.rstrip(" "),), base=interface_base(), spans=tuple(spans))
+def meta(text: str, *, after: int = 1, links: Sequence[Link] = ()) -> Block:
+    """Return a line of the interface's own words that stands back."""
+    return Block("meta", (text,), base=interface_base(), after=after, links=tuple(links))
 
 
-def story_card(story: Story, shown: str) -> list[Block]:
-    """Return what is known of a story above its article: sources, brief, figures.
+def rule() -> Block:
+    """Return a line across the page."""
+    return Block("rule", ("",), base=interface_base())
+
+
+def closed(blocks: Sequence[Block]) -> list[Block]:
+    """Return the rows of one part of a page, an empty line below the last one."""
+    return [*blocks[:-1], replace(blocks[-1], after=1, joint="\n\n")] if blocks else []
+
+
+def shown(text: str, longest: int = LONGEST_LINE) -> str:
+    """Return feed text as it may stand in a line of the page, cut where it is endless."""
+    line = one_line(text[: 4 * longest]).strip()
+    return line if len(line) <= longest else line[:longest].rstrip() + ELLIPSIS
+
+
+def folded_line(
+    told: str, target: Target, *, unfolded: bool, key: str = "", style: str = ""
+) -> Block:
+    """Return a line that tells of something folded away, with the word and key that show it.
 
     Args:
-        story: the story.
-        shown: id of the article that follows below, marked among the sources.
+        told: what is folded away.
+        target: leads to it.
+        unfolded: it is shown already.
+        key: the key that shows or hides it, "" for none.
+        style: style of what is told.
     """
-    base = interface_base()
-    numbers = {article.id: n for n, article in enumerate(story.articles, 1)}
-    title = one_line(story.title)
-    blocks = [
-        Block("card-title", (title,), base=base_of(title), after=0),
-        Block("meta", (phrases.sources(story.sources, story.independent),), base=base),
-    ]
-    for sentence in story.brief:
-        text = one_line(sentence.text)
-        mark = f"{NBSP}[{numbers.get(sentence.article, '?')}]"
-        blocks.append(
-            Block(
-                "brief",
-                (text + mark,),
-                base=base_of(text),
-                spans=((len(text) + 1, len(text) + len(mark), "number"),),
-                target=sentence.article,
-            )
-        )
-    blocks += _figures(story.figures, numbers)
-    blocks.append(Block("heading", (_("Sources"),), base=base, after=0))
-    for article in story.articles:
-        blocks.append(_source_row(story, numbers, article.id, shown))
-    return [*blocks[:-1], replace(blocks[-1], after=1)]
+    line = Line().add(told, style=style).add(" · ")
+    line.add(_("hide") if unfolded else _("show"), style="verb", target=target)
+    if key:
+        line.add(" (").add(key, style="number", apart=True).add(")")
+    return line.block("meta")
 
 
-def _earlier(stories: tuple[StorySummary, ...]) -> list[Block]:
-    """Return the stories that this one follows, each with its day."""
-    if not stories:
-        return []
-    base = interface_base()
-    blocks = [Block("heading", (_("What went before"),), base=base, after=0)]
-    for story in stories:
-        day, title = phrases.day(story.last), one_line(story.title)
-        text = f"{isolated(day)}: {isolated(title)}"
-        span = (1, 1 + len(day), "number")
-        blocks.append(Block("source", (text,), base=base, spans=(span,), after=0))
-    return [*blocks[:-1], replace(blocks[-1], after=1)]
+class Line:
+    """A line that is put together from parts, some of which can be followed.
 
-
-def _source_row(story: Story, numbers: dict[str, int], article_id: str, shown: str) -> Block:
-    """Return one numbered source: outlet, headline, and whose text it repeats."""
-    article = story.articles[numbers[article_id] - 1]
-    outlet, title = one_line(article.source), one_line(article.title)
-    text = f"{isolated(outlet)}: {isolated(title)}"
-    if article.wire_of:
-        text += " " + _("(copy of [{n}])").format(n=numbers.get(article.wire_of, "?"))
-    number = f"[{numbers[article_id]}]"
-    start = len(number) + 2
-    spans: tuple[Span, ...] = (
-        (0, len(number), "number"),
-        (start, start + len(outlet), "outlet"),
-    )
-    kind = "source-shown" if article_id == shown else "source"
-    return Block(
-        kind,
-        (number, text),
-        (4, 0),
-        base=interface_base(),
-        spans=spans,
-        after=0,
-        target=article_id,
-    )
-
-
-def _figures(figures: tuple[FigureRow, ...], numbers: dict[str, int]) -> list[Block]:
-    """Return the table of figures that several sources give: what, who says how many, verdict.
-
-    A figure of one source stands in its text; a table of such figures compares nothing.
+    Foreign parts are isolated: each keeps its own direction.
     """
-    compared = [row for row in figures if row.verdict != "single"]
-    if not compared:
-        return []
-    base = interface_base()
-    blocks = [Block("heading", (_("Figures"),), base=base, after=0)]
-    for row in compared:
-        what = one_line(row.what)
-        span = phrases.window(row)
-        if span:
-            what += f" ({isolated(span)})"
-        said: dict[str, list[int]] = {}
-        for value in row.values:
-            said.setdefault(phrases.figure_value(row, value), []).append(
-                numbers.get(value.article, 0)
-            )
-        values = "، ".join(
-            f"{isolated(value)}{NBSP}" + "".join(f"[{n}]" for n in sorted(set(who)))
-            for value, who in said.items()
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.spans: list[Span] = []
+        self.links: list[Link] = []
+
+    def add(
+        self, text: str, *, style: str = "", target: Target | None = None, apart: bool = False
+    ) -> Line:
+        """Add a part.
+
+        Args:
+            text: its words.
+            style: name of its style.
+            target: where it leads.
+            apart: isolate it.
+        """
+        start = len(self.text) + apart
+        self.text += isolated(text) if apart else text
+        end = start + len(text)
+        if style:
+            self.spans.append((start, end, style))
+        if target is not None:
+            self.links.append((start, end, target))
+        return self
+
+    def join(self, parts: Iterable[tuple[str, str, Target | None]], between: str) -> Line:
+        """Add foreign parts (text, style, target) with something between two of them."""
+        for place, (text, style, target) in enumerate(parts):
+            self.add(between if place else "")
+            self.add(text, style=style, target=target, apart=True)
+        return self
+
+    def block(self, kind: str, *, base: Base | None = None, after: int = 1) -> Block:
+        """Return the line as a block."""
+        return Block(
+            kind,
+            (self.text,),
+            base=base or interface_base(),
+            spans=tuple(self.spans),
+            links=tuple(self.links),
+            after=after,
+            joint="\n\n" if after else "\n",
         )
-        verdict = phrases.verdict(row.verdict)
-        start = len(what) + len(values) + 2
-        name = {"agree": "agree", "differ": "differ", "inside": "differ"}.get(row.verdict, "number")
-        spans: tuple[Span, ...] = ((start, start + len(verdict), name),)
-        blocks.append(
-            Block("figure", (what, values, verdict), (0, 0, 0), base=base, spans=spans, after=0)
-        )
-    return [*blocks[:-1], replace(blocks[-1], after=1)]
-
-
-def marked(block: Block, query: str) -> Block:
-    """Return a block with the words of a search marked, whatever their spelling."""
-    from mujaz.query import hits, words_of
-
-    found = hits(block.text, words_of(query), title=block.kind == "title")
-    spans = [(start, end, "match") for start, end in found]
-    return replace(block, spans=(*block.spans, *spans)) if spans else block

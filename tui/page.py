@@ -10,11 +10,11 @@ from __future__ import annotations
 import time
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mujaz.text import Paragraph
-from tui.blocks import Block
+from tui.blocks import NBSP, Block
 from tui.direction import Base
 
 if TYPE_CHECKING:
@@ -55,6 +55,10 @@ class Placed:
         """Index in the block's text after the line's last character."""
         return self.offset + self.line.end
 
+    def holds(self, cell: int) -> bool:
+        """Tell whether a cell of the row shows some of the line's text."""
+        return 0 <= cell - self.x - self.line.pad < len(self.line.cells)
+
     def index_at(self, cell: int, *, after: bool) -> int:
         """Return the index in the block's text of the character at a cell of the row.
 
@@ -77,25 +81,49 @@ Row = tuple[Placed, ...]
 
 
 class Page:
-    """The blocks of one text, laid out as far as asked."""
+    """The blocks of one text, laid out as far as asked.
+
+    A paragraph is prepared when it is first laid out, and its lines are shaped when they are
+    painted: showing a long text costs no more than showing a short one.
+    """
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self.blocks = list(blocks)
+        self._given = list(blocks)
+        self.blocks = self._given
         self.width = 0
-        self._paragraphs = [
-            [Paragraph(column, block.base) for column in block.columns] for block in self.blocks
-        ]
+        self._paragraphs: dict[int, list[Paragraph]] = {}
         self._rows: list[list[Row]] = []
         self._starts = [0]
+        self._left: list[tuple[int, int]] = []
 
     def set_width(self, width: int) -> bool:
         """Lay out for another width; False where it is the same one."""
         if width == self.width:
             return False
         self.width = width
+        before = self.blocks
+        self.blocks = [_fitting(block, width) for block in self._given]
+        for number in [n for n in self._paragraphs if self.blocks[n].columns != before[n].columns]:
+            del self._paragraphs[number]
+        self._begin()
+        return True
+
+    def replace(self, number: int, block: Block) -> None:
+        """Put a block of the same text, but other spans, in the place of another one."""
+        self._given[number] = block
+        self.blocks[number] = _fitting(block, self.width)
+
+    def _begin(self) -> None:
+        """Forget all rows; count what is to be laid out from each block to the end."""
         self._rows = []
         self._starts = [0]
-        return True
+        letters = lines = 0
+        self._left = [(0, 0)]
+        for block in reversed(self.blocks):
+            letters += sum(map(len, block.columns))
+            lines += 1 + block.after
+            self._left.append((letters, lines))
+        self._left.reverse()
 
     @property
     def complete(self) -> bool:
@@ -105,10 +133,10 @@ class Page:
     @property
     def height(self) -> int:
         """Lines of the whole page, an estimate until it is complete."""
-        rest = self.blocks[len(self._rows) :]
-        return self._starts[-1] + sum(
-            len(block.text) // max(1, self.width) + 1 + block.after for block in rest
-        )
+        if not self._left:
+            return 0
+        letters, lines = self._left[len(self._rows)]
+        return self._starts[-1] + letters // max(1, self.width) + lines
 
     def lay_out(self, until: int, seconds: float = 0.0) -> None:
         """Lay blocks out until a line is reached, then on while there is time.
@@ -124,17 +152,31 @@ class Page:
             self._rows.append(rows)
             self._starts.append(self._starts[-1] + len(rows) + self.blocks[number].after)
 
+    def _prepared(self, number: int) -> list[Paragraph]:
+        """Return the paragraphs of a block's columns, kept for other widths."""
+        found = self._paragraphs.get(number)
+        if found is None:
+            block = self.blocks[number]
+            found = [Paragraph(column, block.base) for column in block.columns]
+            self._paragraphs[number] = found
+        return found
+
     def _block_rows(self, number: int) -> list[Row]:
         """Lay out one block."""
         block = self.blocks[number]
-        paragraphs = self._paragraphs[number]
+        if not block.columns:
+            return []
         offsets = [0]
         for column in block.columns[:-1]:
             offsets.append(offsets[-1] + len(column) + 1)
         places = _columns(block.widths, self.width)
+        if block.base == "ltr" and len(places) > 1:
+            places = [(self.width - x - width, width) for x, width in places]
         columns = [
             [Placed(x, width, line, offset, block.base) for line in paragraph.lines(width)]
-            for paragraph, offset, (x, width) in zip(paragraphs, offsets, places, strict=True)
+            for paragraph, offset, (x, width) in zip(
+                self._prepared(number), offsets, places, strict=True
+            )
         ]
         if len(columns) == 1:
             return [(one,) for one in columns[0]]
@@ -164,6 +206,27 @@ class Page:
         piece = min(row, key=lambda one: _distance(one, cell))
         return number, piece.index_at(cell, after=after)
 
+    def range_between(
+        self, start: tuple[int, int] | None, end: tuple[int, int] | None
+    ) -> tuple[Point, Point]:
+        """Return the logical range between two cells, both of them in it.
+
+        Which of the two comes first in the text does not follow from where they stand: a line
+        reads from the right, and numbers in it from the left.
+
+        Args:
+            start: line and cell; None for the beginning of the page.
+            end: line and cell; None for its end.
+        """
+        last = len(self.blocks) - 1
+        ends: list[Point] = []
+        for at, beyond in ((start, (0, 0)), (end, (last, len(self.blocks[last].text)))):
+            if at is None:
+                ends.append(beyond)
+            else:
+                ends += [self.point_at(*at, after=after) for after in (False, True)]
+        return min(ends), max(ends)
+
     def line_of(self, point: Point) -> int:
         """Return the line in which a logical place stands."""
         number, index = point
@@ -177,15 +240,35 @@ class Page:
                 line = i
         return self._starts[number] + line
 
+    @property
+    def text(self) -> str:
+        """All of the logical text."""
+        last = len(self.blocks) - 1
+        return self.text_between((0, 0), (last, len(self.blocks[last].text))) if last >= 0 else ""
+
     def text_between(self, start: Point, end: Point) -> str:
-        """Return the logical text of a range, a blank line between paragraphs."""
+        """Return the logical text of a range, between two blocks what joins them."""
         (first, a), (last, b) = start, end
         if first == last:
-            return self.blocks[first].text[a:b]
-        parts = [self.blocks[first].text[a:]]
-        parts += [block.text for block in self.blocks[first + 1 : last]]
-        parts.append(self.blocks[last].text[:b])
-        return "\n\n".join(part for part in parts if part)
+            return _copied(self.blocks[first])[a:b]
+        parts = [(_copied(self.blocks[first])[a:], self.blocks[first].joint)]
+        parts += [(_copied(block), block.joint) for block in self.blocks[first + 1 : last]]
+        parts.append((_copied(self.blocks[last])[:b], ""))
+        told = [(text, joint) for text, joint in parts if text]
+        text = "".join(text + joint for text, joint in told)
+        return text.removesuffix(told[-1][1]) if told and told[-1][1] else text
+
+
+def _copied(block: Block) -> str:
+    """Return a block's text with plain blanks where it holds together words of our own."""
+    return block.text if block.kind == "body" else block.text.replace(NBSP, " ")
+
+
+def _fitting(block: Block, width: int) -> Block:
+    """Return a block, or what stands instead of it where the page is too narrow."""
+    if block.narrow is None or width >= block.needs:
+        return block
+    return replace(block.narrow, after=block.after, joint=block.joint)
 
 
 def _distance(piece: Placed, cell: int) -> int:

@@ -10,14 +10,23 @@ from datetime import datetime
 
 from mujaz.i18n import _, language, ngettext
 from mujaz.model import FigureRow, FigureValue, StorySummary, Verdict
-from mujaz.text.months import DISPLAY_NAMES, WEEKDAY_NAMES
+from mujaz.text import fold
+from mujaz.text.hijri import to_hijri
+from mujaz.text.months import DISPLAY_NAMES, HIJRI_NAMES, WEEKDAY_NAMES
 
 MANY = 100
 """Numbers with decimals take the plural form of this one."""
+WORDS_A_MINUTE = 138
+"""Arabic words read silently in a minute (Trauzettel-Klosinski and Dietz, IReST, 2012)."""
 FSI, PDI = "\u2068", "\u2069"
 _ENGLISH_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_ENGLISH_HIJRI = (
+    "Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Ula", "Jumada al-Akhira",
+    "Rajab", "Shaban", "Ramadan", "Shawwal", "Dhu al-Qada", "Dhu al-Hijja",
 )  # fmt: skip
 
 
@@ -50,6 +59,54 @@ def full_date(moment: datetime) -> str:
     return f"{weekday} {local.day} {here}/{there} {local.year}، {clock}"
 
 
+def hijri_date(moment: datetime) -> str:
+    """Return the Hijri date (Umm al-Qura) of a moment's local day, "" where it is not known."""
+    found = to_hijri(moment.astimezone().date())
+    if found is None:
+        return ""
+    year, month, number = found
+    name = HIJRI_NAMES[month - 1] if language() == "ar" else _ENGLISH_HIJRI[month - 1]
+    return _("{day} {month} {year} AH").format(day=number, month=name, year=year)
+
+
+def reading_time(*texts: str) -> str:
+    """Return how long reading takes, in words."""
+    words = sum(len(text.split()) for text in texts)
+    minutes = round(words / WORDS_A_MINUTE)
+    if not minutes:
+        return _("under a minute to read")
+    return ngettext("{n} minute to read", "{n} minutes to read", minutes).format(n=minutes)
+
+
+def moment(when: datetime) -> str:
+    """Return day and time of a moment, in local time."""
+    return f"{day(when)}{_(', ')}{when.astimezone():%H:%M}"
+
+
+def clock(when: datetime, near: datetime) -> str:
+    """Return the time of a moment, with its day where that is not the day of another moment."""
+    local = when.astimezone()
+    if local.date() == near.astimezone().date():
+        return f"{local:%H:%M}"
+    return f"{local.day} {_month(local.month)}{_(', ')}{local:%H:%M}"
+
+
+def removal(reason: str) -> str:
+    """Return in words why cleaning removed a line."""
+    return {
+        "repeated": _("the outlet repeats it"),
+        "phrase": _("a set phrase"),
+        "heading": _("heading of other articles"),
+        "tail": _("a list of other articles"),
+        "title": _("the headline again"),
+        "caption": _("caption"),
+        "symbol": _("symbols"),
+        "button": _("a button"),
+        "section": _("name of a section"),
+        "notice": _("a notice"),
+    }.get(reason, _("no part of the text"))
+
+
 def short_time(moment: datetime, now: datetime) -> str:
     """Return the time of today and yesterday, the date of any other day; local time."""
     local, today = moment.astimezone(), now.astimezone().date()
@@ -73,12 +130,12 @@ def _month(number: int) -> str:
 
 
 def sources(count: int, independent: int) -> str:
-    """Return how many sources tell a story, and how many of them in words of their own."""
+    """Return how many sources tell a story, and how many texts of them are independent."""
     told = ngettext("{n} source", "{n} sources", count).format(n=count)
     if independent >= count:
         return told
-    own = ngettext("{n} independent", "{n} independent", independent).format(n=independent)
-    return f"{told} ({own})"
+    own = ngettext("{n} independent text", "{n} independent texts", independent)
+    return f"{told}{_(', ')}{own.format(n=independent)}"
 
 
 def story_line(story: StorySummary, now: datetime) -> list[str]:
@@ -130,7 +187,7 @@ def figure_value(row: FigureRow, value: FigureValue) -> str:
     if value.value is None:
         return _("no exact number")
     amount = number(value.value) + ("%" if row.kind == "percent" else "")
-    if row.unit and row.kind != "percent":
+    if row.unit and row.kind != "percent" and fold(row.unit) != fold(row.what):
         amount = f"{amount} {row.unit}"
     phrase = {
         "=": "{n}",

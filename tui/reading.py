@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from mujaz.model import Article, Story, StorySummary, Tag
+from mujaz.model import Article, Revision, Story, StoryArticle, StorySummary, Tag
 from mujaz.store.protocol import Store
+from mujaz.stories.fresh import Fresh, new_since
 
 EARLIER = 3
-"""How many of the stories that a story follows are told."""
+"""How many of the stories that a story follows are told, and of those that follow it."""
+AROUND = timedelta(hours=24)
+"""A source that published nothing so long around a story is not silent on it, but away."""
+
+NO_NEWS = Fresh()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the article pane shows: an article, and the story around it where there is one.
 
-    ``earlier`` are the stories that the story follows, nearest first; ``story`` is None where the
-    article stands alone.
+    Attributes:
+        row: id of the list's row that it stands for.
+        article: the article, with its text.
+        tags: its tags, best first.
+        starred: whether it has a star.
+        story: the story it stands in; None where it stands alone.
+        earlier: the stories that the story follows, nearest first.
+        later: the stories that follow it, earliest first.
+        fresh: what it tells that the nearest earlier one did not.
+        silent: sources that published at the time, but nothing on this story.
+        revisions: earlier texts of the article, newest first.
+        copied_from: the article whose text it repeats.
     """
 
     row: str
@@ -25,6 +41,11 @@ class Reading:
     starred: bool
     story: Story | None = None
     earlier: tuple[StorySummary, ...] = ()
+    later: tuple[StorySummary, ...] = ()
+    fresh: Fresh = NO_NEWS
+    silent: tuple[str, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    copied_from: StoryArticle | None = None
 
 
 def read_row(store: Store, row: str, *, is_story: bool) -> Reading | None:
@@ -44,12 +65,35 @@ def read_row(store: Store, row: str, *, is_story: bool) -> Reading | None:
     if article is None:
         return None
     state = store.article_summaries([chosen])
-    thread = story.thread[:EARLIER] if story is not None else ()
-    return Reading(
+    reading = Reading(
         row=row,
         article=article,
         tags=tuple(store.article_tags(chosen)),
         starred=bool(state and state[0].starred),
-        story=story if story is not None and len(story.articles) > 1 else None,
+        revisions=tuple(store.revisions(chosen)),
+    )
+    return _with_story(store, reading, story) if story is not None else reading
+
+
+def _with_story(store: Store, reading: Reading, story: Story) -> Reading:
+    """Return a reading with the story around its article."""
+    thread, followers = story.thread[:EARLIER], store.followers(story.id)[:EARLIER]
+    reading = replace(
+        reading,
         earlier=tuple(store.story_summaries(thread)) if thread else (),
+        later=tuple(store.story_summaries(followers)) if followers else (),
+    )
+    if len(story.articles) < 2:
+        return reading
+    nearest = store.story(thread[0]) if thread else None
+    active = store.active_sources(story.first - AROUND, story.last + AROUND)
+    heard = {one.source for one in story.articles}
+    members = {one.id: one for one in story.articles}
+    copied = members[reading.article.id].wire_of if reading.article.id in members else None
+    return replace(
+        reading,
+        story=story,
+        fresh=new_since(story, nearest) if nearest is not None else NO_NEWS,
+        silent=tuple(one for one in active if one not in heard),
+        copied_from=members.get(copied) if copied else None,
     )

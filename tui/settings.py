@@ -25,6 +25,8 @@ class ReaderSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     measure: Annotated[int, msgspec.Meta(ge=30, le=200)] = 72
     refresh_every: Annotated[int, msgspec.Meta(ge=0, le=1440)] = 15
     motion: bool = False
+    hijri: bool = False
+    marks: bool = True
     keys: dict[str, str] = {}
 
 
@@ -33,6 +35,8 @@ LABELS: dict[str, str] = {
     "bidi": _("Arabic on this terminal"),
     "measure": _("Longest line"),
     "refresh_every": _("Fetch by itself"),
+    "hijri": _("Hijri date"),
+    "marks": _("Names and figures"),
     "motion": _("Moving scroll"),
     "keys": _("Keys"),
 }
@@ -61,6 +65,8 @@ DOCS: dict[str, str] = {
         "Minutes after which the open reader looks again for feeds that are due and fetches them "
         "(0 to 1440); 0: only when asked."
     ),
+    "hijri": _("Tell the Hijri date of an article too (Umm al-Qura calendar)."),
+    "marks": _("Mark names (bold) and figures (underlined) in articles."),
     "motion": _("Let the mouse wheel scroll smoothly; without it nothing on the screen moves."),
     "keys": _(
         'Other keys for actions, by the names that the help screen (?) shows: keys = { star = "*" }. '

@@ -1,7 +1,7 @@
 """Addresses of feeds and pages: their normal form, how they are shown, and which are public.
 
 What an address leads to is not known here; :mod:`mujaz.feeds.fetch` resolves names and applies
-:func:`is_public` to every connection that a stranger asked for.
+:func:`is_public` to every connection.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Collection
-from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 from mujaz.errors import FetchError
 from mujaz.i18n import _
@@ -87,6 +87,28 @@ def without_credentials(url: str) -> str:
     return head + mark + rest[:end].rpartition("@")[2] + rest[end:]
 
 
+def comparable_address(url: str) -> str:
+    """Return what two addresses of one feed have in common, to be compared and not to be asked.
+
+    Scheme, ``www.``, credentials, a slash at the end, the spelling of percent-encoding and
+    the empty query go.
+    """
+    parts = urlsplit(without_credentials(url))
+    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    path = unquote(parts.path).rstrip("/")
+    query = f"?{unquote(parts.query)}" if parts.query else ""
+    return f"{(parts.hostname or '').removeprefix('www.')}{port}{path}{query}"
+
+
+def keep_credentials(old: str, new: str) -> str:
+    """Return an address with the user name and password of another one on the same host."""
+    parts = urlsplit(old)
+    if "@" not in parts.netloc or host_of(old) != host_of(new):
+        return new
+    head, mark, rest = without_credentials(new).partition("://")
+    return f"{head}{mark}{parts.netloc.rpartition('@')[0]}@{rest}"
+
+
 def display_address(url: str) -> str:
     """Return an address fit for messages: no credentials, nothing that could steer a terminal."""
     return clean(without_credentials(url)).replace("\n", " ").replace("\t", " ")[:300]
@@ -101,6 +123,24 @@ def origin_of(url: str) -> tuple[str, str, int | None]:
     """Return scheme, host and port of a normal address (the origin of RFC 6454)."""
     parts = urlsplit(url)
     return parts.scheme, parts.hostname or "", parts.port or _DEFAULT_PORTS.get(parts.scheme)
+
+
+def allowed_hosts(names: Collection[str]) -> frozenset[str]:
+    """Return the hosts that a user lists as trusted, as :func:`host_of` writes them.
+
+    A port after a name, brackets around an IPv6 address and capital letters do no harm.
+    """
+    return frozenset(map(_listed_host, names))
+
+
+def _listed_host(name: str) -> str:
+    name = name.strip().lower()
+    bare_ipv6 = name.count(":") > 1 and not name.startswith("[")
+    try:
+        host = name if bare_ipv6 else urlsplit(f"//{name}").hostname or name
+        return str(ipaddress.IPv6Address(host)) if ":" in host else host
+    except ValueError:
+        return name
 
 
 def is_public(address: str) -> bool:

@@ -10,7 +10,6 @@ import base64
 import os
 import socket
 from collections.abc import Callable
-from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -19,7 +18,6 @@ import mujaz
 if TYPE_CHECKING:
     import aiohttp
     from aiohttp.abc import AbstractResolver
-    from aiohttp.connector import Connection
 
 _KEEP_ALIVE = 10.0
 _ACCEPT = (
@@ -35,8 +33,8 @@ class PrivateAddressError(OSError):
 class Connections:
     """Two sessions: one that connects anywhere, one that connects to public addresses only.
 
-    They share no connection, so that one made for the user's own addresses never serves a
-    stranger's.
+    They share no connection, so that one made to a host that the user trusts never serves a
+    stranger's address.
     """
 
     def __init__(self, resolver: AbstractResolver | None, public: Callable[[str], bool]) -> None:
@@ -69,7 +67,6 @@ class Connections:
             )
             self._sessions[checked] = aiohttp.ClientSession(
                 connector=connector,
-                response_class=_answer_class(),
                 auto_decompress=False,
                 cookie_jar=aiohttp.DummyCookieJar(),
                 timeout=aiohttp.ClientTimeout(total=None),
@@ -88,29 +85,6 @@ class Connections:
         if not self._public(address[0]):
             raise PrivateAddressError(address[0])
         return socket.socket(family, kind, protocol)
-
-    def is_private_peer(self, answer: aiohttp.ClientResponse) -> bool:
-        """Tell whether an answer came over a connection to a private address."""
-        peer = getattr(answer, "peer", None)
-        return peer is not None and not self._public(peer)
-
-
-@cache
-def _answer_class() -> type[aiohttp.ClientResponse]:
-    """Return a response class that remembers who answered, as ``peer``."""
-    import aiohttp
-
-    class Answer(aiohttp.ClientResponse):
-        peer: str | None = None
-
-        async def start(self, connection: Connection) -> aiohttp.ClientResponse:
-            # The connection goes back to its pool with the body's last byte: ask it before that.
-            if connection.transport is not None:
-                name = connection.transport.get_extra_info("peername")
-                self.peer = str(name[0]) if name else None
-            return await super().start(connection)
-
-    return Answer
 
 
 def is_private_refusal(error: BaseException) -> bool:

@@ -17,7 +17,13 @@ from mujaz.errors import FetchError
 from mujaz.feeds import addresses
 from mujaz.feeds.body import read_body
 from mujaz.feeds.connections import Connections, authorization, is_private_refusal, proxy_of
-from mujaz.feeds.problems import describe_failure, retry_after_seconds, status_error
+from mujaz.feeds.freshness import fresh_seconds
+from mujaz.feeds.problems import (
+    describe_failure,
+    private_host_error,
+    retry_after_seconds,
+    status_error,
+)
 from mujaz.feeds.settings import FetchSettings
 from mujaz.i18n import _
 
@@ -45,6 +51,7 @@ class Response:
         not_modified: the server says that the validators still hold (304).
         moved_to: where permanent redirects alone have led (301, 308), or None.
         retry_after: seconds after which the server wants to be asked again.
+        fresh: seconds for which the answer says that it stays the same.
     """
 
     url: str
@@ -57,6 +64,7 @@ class Response:
     not_modified: bool
     moved_to: str | None
     retry_after: float | None
+    fresh: float | None = None
 
 
 class Fetcher(Protocol):
@@ -78,29 +86,28 @@ class Fetcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Hop:
-    """One address on the way: may it be private, and who is to be told who we are."""
+    """One address on the way, and the user name and password that it is sent."""
 
     url: str
-    trusted: bool
     authorization: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Redirect:
-    """A redirect that was answered, and whether the answer came from a private address."""
+    """A redirect that was answered."""
 
     location: str
     permanent: bool
-    from_private: bool
 
 
 class HttpFetcher:
     """Gets addresses over HTTP with aiohttp.
 
-    An address that the user added may lead anywhere. One that a stranger named (a redirect, or a
-    link in a feed) must be public, unless it stays on the same host, comes from a host that is
-    private itself, or its host is in ``allow_hosts``. The check is made on the address that is
-    connected to, so a name that changes its meaning between check and use gains nothing.
+    Every address must be public, whoever named it, unless ``allow_hosts`` in the user's config
+    names its host: also a feed list or a setting that somebody else wrote may name addresses. The
+    check is made on the address that is connected to, so a name that changes its meaning between
+    check and use gains nothing. Behind a proxy, which looks names up itself, only what an address
+    says by its very spelling can be checked.
     """
 
     def __init__(
@@ -119,6 +126,7 @@ class HttpFetcher:
         """
         self._settings = settings or FetchSettings()
         self._public = public
+        self._allowed = addresses.allowed_hosts(self._settings.allow_hosts)
         self._connections = Connections(resolver, public)
         self._all = asyncio.Semaphore(self._settings.concurrent)
         self._hosts: dict[str, asyncio.Semaphore] = {}
@@ -141,9 +149,10 @@ class HttpFetcher:
 
         Raises:
             FetchError: no answer, a bad one, or one that may not be followed; a
-                :class:`mujaz.feeds.problems.StatusError` where there is a status.
+                :class:`mujaz.feeds.problems.StatusError` where there is a status, a
+                :class:`mujaz.feeds.problems.PrivateHostError` where the address is private.
         """
-        url = addresses.check_address(url, allow_hosts=self._settings.allow_hosts)
+        url = addresses.check_address(url, allow_hosts=self._allowed)
         shown = addresses.display_address(url)
         conditions = {}
         if etag and _is_field(etag):
@@ -168,11 +177,8 @@ class HttpFetcher:
         """Return the first hop: the user's own address, or a link that a feed carries."""
         link = addresses.without_credentials(url)
         if origin is None:
-            return _Hop(link, True, authorization(url))
-        home = addresses.host_of(origin)
-        at_home = addresses.names_private_host(home) and not self._public(home)
-        trusted = at_home or addresses.host_of(link) == home or self._is_allowed(link)
-        return _Hop(link, trusted, authorization(origin) if _same_origin(origin, link) else None)
+            return _Hop(link, authorization(url))
+        return _Hop(link, authorization(origin) if _may_be_told(origin, link) else None)
 
     async def _follow(self, hop: _Hop, conditions: dict[str, str]) -> Response:
         """Go from hop to hop until there is an answer."""
@@ -182,17 +188,12 @@ class HttpFetcher:
             if isinstance(result, Response):
                 return result
             target = addresses.check_address(
-                urljoin(hop.url, result.location), allow_hosts=self._settings.allow_hosts
+                urljoin(hop.url, result.location), allow_hosts=self._allowed
             )
             target = addresses.without_credentials(target)
-            # A host that was not trusted is not trusted when it leads to itself: names may turn.
-            at_home = hop.trusted and addresses.host_of(target) == addresses.host_of(hop.url)
-            trusted = result.from_private or at_home or self._is_allowed(target)
             permanent = permanent and result.permanent
             moved_to = target if permanent else moved_to
-            hop = _Hop(
-                target, trusted, hop.authorization if _same_origin(hop.url, target) else None
-            )
+            hop = _Hop(target, hop.authorization if _may_be_told(hop.url, target) else None)
         raise FetchError(
             _("{url}: redirected more than {n} times.").format(
                 url=addresses.display_address(hop.url), n=MAX_REDIRECTS
@@ -207,10 +208,10 @@ class HttpFetcher:
 
         proxy = proxy_of(hop.url)
         host = addresses.host_of(hop.url)
-        named_private = addresses.names_private_host(host) and not self._public(host)
-        if named_private and not hop.trusted:
-            raise self._private(hop.url)
-        session = self._connections.session(checked=not hop.trusted and proxy is None)
+        allowed = host in self._allowed
+        if not allowed and addresses.names_private_host(host) and not self._public(host):
+            raise private_host_error(hop.url)
+        session = self._connections.session(checked=not allowed and proxy is None)
         url = yarl.URL(hop.url, encoded=True)
         headers = dict(conditions)
         if hop.authorization:
@@ -221,11 +222,10 @@ class HttpFetcher:
                 location = answer.headers.get("Location")
                 if answer.status not in _REDIRECTS or not location:
                     return await self._read(answer, moved_to)
-                from_private = proxy is None and self._connections.is_private_peer(answer)
-                return _Redirect(location, answer.status in _PERMANENT, from_private)
+                return _Redirect(location, answer.status in _PERMANENT)
         except OSError as error:
             if is_private_refusal(error):
-                raise self._private(hop.url) from None
+                raise private_host_error(hop.url) from None
             raise
 
     async def _read(self, answer: aiohttp.ClientResponse, moved_to: str | None) -> Response:
@@ -257,18 +257,7 @@ class HttpFetcher:
             not_modified=unchanged,
             moved_to=moved_to,
             retry_after=retry_after,
-        )
-
-    def _is_allowed(self, url: str) -> bool:
-        """Tell whether the user lets strangers lead to a host wherever it is."""
-        return addresses.host_of(url) in self._settings.allow_hosts
-
-    def _private(self, url: str) -> FetchError:
-        return FetchError(
-            _(
-                "{url}: a public site leads to a private address; if that is right, put its host "
-                "into allow_hosts in the [fetch] section."
-            ).format(url=addresses.display_address(url))
+            fresh=fresh_seconds(answer.headers),
         )
 
 
@@ -277,5 +266,14 @@ def _is_field(value: str) -> bool:
     return len(value) < 1024 and value.isprintable()
 
 
-def _same_origin(first: str, second: str) -> bool:
-    return addresses.origin_of(first) == addresses.origin_of(second)
+def _may_be_told(first: str, second: str) -> bool:
+    """Tell whether what one address may know of the user, another may know too.
+
+    That is the same origin (RFC 6454), or the same host that has gone from http to https.
+    """
+    one, other = addresses.origin_of(first), addresses.origin_of(second)
+    return one == other or (
+        one[1] == other[1]
+        and (one[0], one[2]) == ("http", 80)
+        and (other[0], other[2]) == ("https", 443)
+    )

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from mujaz.errors import FetchError
+from mujaz.feeds.addresses import display_address, host_of
 from mujaz.i18n import _
 from mujaz.text import clean
 
@@ -29,6 +30,32 @@ class StatusError(FetchError):
         super().__init__(message)
         self.status = status
         self.retry_after = retry_after
+
+
+class NoAnswerError(FetchError):
+    """No server answered: no network, no such host, a refused or broken connection, silence."""
+
+
+class PrivateHostError(FetchError):
+    """An address of this machine, of a home or company network, or of a cloud's own services.
+
+    Attributes:
+        host: the host that ``allow_hosts`` would have to name.
+    """
+
+    def __init__(self, message: str, host: str) -> None:
+        super().__init__(message)
+        self.host = host
+
+
+def private_host_error(url: str) -> PrivateHostError:
+    """Return the error of an address whose host is private and not in ``allow_hosts``."""
+    host = host_of(url)
+    words = _(
+        "{url}: {host} is in a private network and was not asked; if you trust it, put "
+        '"{host}" into allow_hosts in the [fetch] section of the config.'
+    )
+    return PrivateHostError(words.format(url=display_address(url), host=clean(host)), host)
 
 
 def retry_after_seconds(value: str | None, now: datetime | None = None) -> float | None:
@@ -95,18 +122,21 @@ def describe_failure(error: BaseException, shown: str, timeout: float) -> FetchE
         return error
     if isinstance(error, TimeoutError):
         words = _("{url} did not answer in full within {seconds} seconds.")
-        return FetchError(words.format(url=shown, seconds=f"{timeout:g}"))
+        return NoAnswerError(words.format(url=shown, seconds=f"{timeout:g}"))
+    kind: type[FetchError] = NoAnswerError
     if isinstance(error, http.ClientConnectorDNSError) or _caused_by(error, socket.gaierror):
         words = _("{url}: no such host was found; check the address and the connection.")
     elif isinstance(error, http.ClientSSLError) or _caused_by(error, ssl.SSLError):
-        words = _("{url}: the secure connection failed ({reason}).")
+        words, kind = _("{url}: the secure connection failed ({reason})."), FetchError
     elif _caused_by(error, ConnectionRefusedError):
         words = _("{url}: the host refuses the connection.")
+    elif isinstance(error, http.ClientPayloadError):
+        words = _("{url}: the connection broke off before the end of the answer.")
     elif isinstance(error, http.ClientConnectionError | OSError):
         words = _("{url}: the connection broke off ({reason}).")
     else:
-        words = _("{url}: the server's answer makes no sense ({reason}).")
-    return FetchError(words.format(url=shown, reason=_reason(error)))
+        words, kind = _("{url}: the server's answer makes no sense ({reason})."), FetchError
+    return kind(words.format(url=shown, reason=_reason(error)))
 
 
 def _caused_by(error: BaseException, kind: type[BaseException]) -> bool:

@@ -393,7 +393,9 @@ def _short_forms(cut: _Text) -> None:
             mention = Mention(mention.start, mention.end, "person", other.name)
         renamed.append(mention)
     cut.found = renamed
-    forms = {letter + name: len(letter) for name in full for letter in ("و", "ف", "ب", "ل", "ك", "")}
+    forms = {
+        letter + name: len(letter) for name in full for letter in ("و", "ف", "ب", "ل", "ك", "")
+    }
     for at, word in enumerate(cut.words):
         if word not in forms or cut.taken[at]:
             continue

@@ -151,9 +151,7 @@ def _whole(sentence: str, folded: str, words: int) -> bool:
     return 3 * sum(map(len, _LATIN.findall(sentence))) < len(sentence)
 
 
-def _longest_line(
-    article: str, text: str, ranges: list[tuple[int, int]]
-) -> BriefSentence | None:
+def _longest_line(article: str, text: str, ranges: list[tuple[int, int]]) -> BriefSentence | None:
     if not ranges:
         return None
     start, end = max(ranges, key=lambda line: line[1] - line[0])

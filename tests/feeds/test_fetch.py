@@ -18,8 +18,8 @@ from aiohttp.abc import AbstractResolver
 
 from mujaz import __version__
 from mujaz.errors import FetchError
-from mujaz.feeds.fetch import HttpFetcher
-from mujaz.feeds.problems import StatusError
+from mujaz.feeds.fetch import HttpFetcher, _may_be_told
+from mujaz.feeds.problems import PrivateHostError, StatusError
 from mujaz.feeds.settings import FetchSettings
 from tests.feeds.conftest import Request, Server
 
@@ -52,7 +52,7 @@ class Names(AbstractResolver):
 
 @pytest.fixture
 async def fetcher() -> AsyncIterator[HttpFetcher]:
-    own = HttpFetcher(FetchSettings(timeout=5, max_bytes=100_000))
+    own = HttpFetcher(FetchSettings(timeout=5, max_bytes=100_000, allow_hosts=(PUBLIC,)))
     yield own
     await own.close()
 
@@ -169,6 +169,7 @@ def test_a_gzip_bomb_costs_little_memory() -> None:
         import asyncio, gzip, sys
         from mujaz.errors import FetchError
         from mujaz.feeds.fetch import HttpFetcher
+        from mujaz.feeds.settings import FetchSettings
 
         def peak():
             with open("/proc/self/status") as file:
@@ -182,7 +183,7 @@ def test_a_gzip_bomb_costs_little_memory() -> None:
                 writer.write((head % len(bomb)).encode() + bomb)
             server = await asyncio.start_server(serve, "127.0.0.1")
             port = server.sockets[0].getsockname()[1]
-            fetcher = HttpFetcher()
+            fetcher = HttpFetcher(FetchSettings(allow_hosts=("127.0.0.1",)))
             import aiohttp
             before = peak()
             try:
@@ -214,7 +215,7 @@ async def test_a_dripping_server_ends_at_the_deadline(server: Server) -> None:
             await asyncio.sleep(0.05)
 
     server.routes["/feed"] = drip
-    fetcher = HttpFetcher(FetchSettings(timeout=1))
+    fetcher = HttpFetcher(FetchSettings(timeout=1, allow_hosts=(PUBLIC,)))
     try:
         with pytest.raises(FetchError, match="within 1 seconds"):
             await asyncio.wait_for(fetcher.get(server.url("/feed")), 30)
@@ -267,9 +268,9 @@ async def test_a_public_site_cannot_lead_inside(
         "/a", status="302 Found", headers=f"Location: http://{host}:{server.port}/secret\n"
     )
     server.reply("/secret", b"secret")
-    with pytest.raises(FetchError, match="private address"):
+    with pytest.raises(FetchError, match="private network"):
         await outside.get(server.url("/a", "news.example"))
-    with pytest.raises(FetchError, match="private address"):
+    with pytest.raises(FetchError, match="private network"):
         await outside.get(
             f"http://{host}:{server.port}/secret", origin=server.url("/a", "news.example")
         )
@@ -281,7 +282,7 @@ async def test_a_name_that_turns_inside_is_refused(server: Server, outside: Http
     link, feed = server.url("/page", "turning.example"), server.url("/feed", "news.example")
     assert (await outside.get(link, origin=feed)).body == b"page"
     await outside.close()
-    with pytest.raises(FetchError, match="private address"):
+    with pytest.raises(FetchError, match="private network"):
         await outside.get(link, origin=feed)
 
 
@@ -291,7 +292,7 @@ async def test_a_name_that_turns_inside_between_redirects_is_refused(
     server.reply("/page", status="302 Found", headers="Location: /more\nConnection: close\n")
     server.reply("/more", b"secret")
     link, feed = server.url("/page", "turning.example"), server.url("/feed", "news.example")
-    with pytest.raises(FetchError, match="private address"):
+    with pytest.raises(FetchError, match="private network"):
         await outside.get(link, origin=feed)
     assert [request.path for request in server.requests] == ["/page"]
 
@@ -306,26 +307,56 @@ async def test_public_links_and_redirects_are_followed(
     assert (await outside.get(away, origin=server.url("/a", "news.example"))).body == b"page"
 
 
-async def test_the_users_own_private_feeds_work(server: Server, outside: HttpFetcher) -> None:
-    server.reply("/feed", status="302 Found", headers=f"Location: {server.url('/b', PRIVATE)}\n")
-    server.reply("/b", b"inside")
-    own = server.url("/feed", PRIVATE)
-    assert (await outside.get(own)).body == b"inside"
-    assert (await outside.get(server.url("/b", "sneaky.example"))).body == b"inside"
-    # Its pages lie on the same host, or elsewhere inside.
-    assert (await outside.get(server.url("/b", PRIVATE), origin=own)).body == b"inside"
-    assert (await outside.get(server.url("/b", "127.0.0.8"), origin=own)).body == b"inside"
+@pytest.mark.parametrize("host", [PRIVATE, "sneaky.example", "2130706441", "169.254.169.254"])
+async def test_the_users_own_addresses_must_be_public_too(
+    server: Server, outside: HttpFetcher, host: str
+) -> None:
+    server.reply("/feed", b"inside")
+    with pytest.raises(PrivateHostError, match="allow_hosts") as caught:
+        await outside.get(server.url("/feed", host).replace("://", "://u:secret@"))
+    assert caught.value.host == host
+    assert "secret" not in str(caught.value)
+    assert server.requests == []
 
 
 async def test_allowed_hosts_may_be_private(server: Server) -> None:
+    server.reply("/a", status="302 Found", headers=f"Location: {server.url('/b', 'nas.example')}\n")
     server.reply("/b", b"inside")
-    names = Names({"nas.example": [PRIVATE]})
-    fetcher = HttpFetcher(FetchSettings(allow_hosts=("nas.example",)), resolver=names)
+    names = Names({"nas.example": [PRIVATE], "other.example": [PRIVATE]})
+    allowed = (f"127.0.0.1:{server.port}", "NAS.example")
+    fetcher = HttpFetcher(FetchSettings(allow_hosts=allowed), resolver=names)
     try:
-        got = await fetcher.get(server.url("/b", "nas.example"), origin="https://news.example/feed")
+        assert (await fetcher.get(server.url("/a"))).body == b"inside"
+        link = server.url("/b", "nas.example")
+        assert (await fetcher.get(link, origin="https://news.example/feed")).body == b"inside"
+        with pytest.raises(PrivateHostError):
+            await fetcher.get(server.url("/b", "other.example"), origin=server.url("/a"))
     finally:
         await fetcher.close()
-    assert got.body == b"inside"
+
+
+async def test_a_connection_to_an_allowed_host_serves_no_other(server: Server) -> None:
+    """Two names of one address: the pool must not lend the trusted one's connection."""
+    server.reply("/b", b"inside")
+    names = Names({"nas.example": [PRIVATE], "evil.example": [PRIVATE]})
+    fetcher = HttpFetcher(FetchSettings(allow_hosts=("nas.example",)), resolver=names)
+    try:
+        await fetcher.get(server.url("/b", "nas.example"))
+        with pytest.raises(PrivateHostError):
+            await fetcher.get(server.url("/b", "evil.example"))
+    finally:
+        await fetcher.close()
+
+
+async def test_credentials_follow_from_http_to_https_on_one_host() -> None:
+    told = [
+        _may_be_told("http://a.example/x", "https://a.example/y"),
+        _may_be_told("https://a.example/", "https://a.example/y"),
+        _may_be_told("https://a.example/", "http://a.example/"),
+        _may_be_told("http://a.example:8080/", "https://a.example/"),
+        _may_be_told("http://a.example/", "https://b.example/"),
+    ]
+    assert told == [True, True, False, False, False]
 
 
 async def test_credentials_stay_with_their_host(server: Server, outside: HttpFetcher) -> None:
@@ -380,7 +411,8 @@ async def test_error_statuses_speak_to_people(
 
 
 async def test_refused_unknown_and_senseless_answers(server: Server) -> None:
-    fetcher = HttpFetcher(FetchSettings(timeout=5), resolver=Names({}))
+    settings = FetchSettings(timeout=5, allow_hosts=(PUBLIC,))
+    fetcher = HttpFetcher(settings, resolver=Names({}))
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
@@ -421,7 +453,7 @@ async def test_a_host_gets_few_requests_at_once(server: Server) -> None:
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
 
     server.routes["/feed"] = slow
-    fetcher = HttpFetcher(FetchSettings(per_host=2))
+    fetcher = HttpFetcher(FetchSettings(per_host=2, allow_hosts=(PUBLIC,)))
     try:
         await asyncio.gather(*(fetcher.get(server.url("/feed")) for _ in range(8)))
     finally:

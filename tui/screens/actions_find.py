@@ -13,7 +13,6 @@ from mujaz.store.protocol import Store
 from tui.screens.actions_move import MoveActions
 from tui.sections import Section
 from tui.undo import Change
-from tui.widgets.article_view import ArticleView
 from tui.widgets.hint import Hint
 from tui.widgets.search_input import SearchInput
 
@@ -54,12 +53,6 @@ class FindActions(MoveActions):
     @on(SearchInput.Submitted, "#search")
     def _entered(self, event: Input.Submitted) -> None:
         """Go on to the results."""
-        self.focus_pane("list")
-
-    @on(ArticleView.TagChosen)
-    def _tag_chosen(self, event: ArticleView.TagChosen) -> None:
-        self.choose_section(Section("tag", event.name))
-        self.sidebar.find("tag", event.name)
         self.focus_pane("list")
 
     # --------------------------------------------------------------------- saved

@@ -66,6 +66,8 @@ class MoveActions(Panes, Marking, Searching):
             self.focus_pane("list")
         elif self.pane == "list" and self.list.current is not None:
             self.begin(self.open_row(), "article")
+        elif self.pane == "article":
+            self.article.follow()
 
     async def open_row(self) -> None:
         """Read the row under the cursor; a story's articles come to stand below it."""
@@ -81,6 +83,8 @@ class MoveActions(Panes, Marking, Searching):
         """One pane out; the search ends where it began."""
         if self.article.selected_text:
             self.clear_selection()
+        elif self.article.following:
+            self.article.leave_target()
         elif self.pane == "article":
             self.focus_pane("list")
         elif self.search_box is not None:

@@ -1,19 +1,37 @@
-"""The article pane: what stands under the list's cursor, and the sources of its story."""
+"""The article pane: what stands under the list's cursor, the sources of its story, its marks."""
 
 from __future__ import annotations
 
 import asyncio
+import time
+from collections.abc import Sequence
 from dataclasses import replace
 
-from tui.blocks import reading_blocks
+from tui.article_page import Shown
+from tui.blocks import Block, Span
+from tui.highlights import facts
+from tui.keymap import key_names
+from tui.reading import Reading
 from tui.screens.flow import Flow
+from tui.story_page import reading_blocks
+
+PAUSE = 0.06
+"""Seconds that a page is shown before its names and figures are looked for."""
 
 REST = 0.03
 """Seconds that the cursor rests on a row before its article is read; a held key reads none."""
 
 
 class Articles(Flow):
-    """Fills the article pane."""
+    """Fills the article pane.
+
+    Attributes:
+        removed: the lines that cleaning took out are unfolded.
+        changes: what the outlet changed is unfolded.
+    """
+
+    removed = False
+    changes = False
 
     async def load_article(self, place: tuple[int, int] | None = None) -> None:
         """Show the row under the list's cursor.
@@ -27,15 +45,61 @@ class Articles(Flow):
             return
         is_story = self.list.listing.is_story(self.list.cursor)
         reading = await self.library.reading(row, is_story=is_story)
-        if reading is None:
-            return
+        if reading is not None:
+            await self.show_reading(reading, place, card=is_story)
+
+    async def show_reading(
+        self, reading: Reading, place: tuple[int, int] | None = None, *, card: bool = True
+    ) -> None:
+        """Show an article and the story around it.
+
+        Args:
+            reading: what to show.
+            place: block and index for the top line.
+            card: without a place, begin with the story's card rather than below it.
+        """
+        if self.reading is None or self.reading.article.id != reading.article.id:
+            self.removed = self.changes = False
         starred = self.list.marks.state("starred", reading.article.id, reading.starred)
         reading = self.reading = replace(reading, starred=starred)
-        blocks = await asyncio.to_thread(reading_blocks, reading, self.sought)
-        if place is None:
-            titles = (n for n, block in enumerate(blocks) if block.kind == "title")
-            place = (0, 0) if is_story else (next(titles), 0)
-        self.article.show(blocks, place)
+        blocks = await asyncio.to_thread(reading_blocks, reading, self._shown())
+        self.article.show(blocks, place or ((0, 0) if card else (article_start(blocks), 0)))
+        if self.settings.marks:
+            self.begin(self._find_facts(blocks), "marks")
+
+    def _shown(self) -> Shown:
+        """Return how the page is to be shown."""
+        hints = {name: key_names(self.keymap[name])[0] for name in ("removed", "changes")}
+        return Shown(
+            query=self.sought,
+            hijri=self.settings.hijri,
+            removed=self.removed,
+            changes=self.changes,
+            hints=hints,
+        )
+
+    async def reshow(self) -> None:
+        """Show the same article in another way, the same words at the top."""
+        if self.reading is None:
+            return
+        number, offset = self.article.place
+        before = self.article.blocks[number].text if self.article.blocks else ""
+        blocks = await asyncio.to_thread(reading_blocks, self.reading, self._shown())
+        texts = [block.text for block in blocks]
+        same = min(
+            (n for n, text in enumerate(texts) if text == before),
+            key=lambda n: abs(n - number),
+            default=min(number, len(blocks) - 1),
+        )
+        self.article.show(blocks, (same, offset))
+        if self.settings.marks:
+            self.begin(self._find_facts(blocks), "marks")
+
+    async def _find_facts(self, blocks: Sequence[Block]) -> None:
+        """Mark the names and figures of a page that is looked at for a moment."""
+        await asyncio.sleep(PAUSE)
+        found = await asyncio.to_thread(_facts_of, blocks)
+        self.article.mark(blocks, found)
 
     async def follow_row(self) -> None:
         """Show the row under the cursor once the cursor rests: rows go first, articles after."""
@@ -53,12 +117,45 @@ class Articles(Flow):
         index = self.list.listing.find(article)
         if index is None and not self.list.listing.flat:
             story = self.list.listing.find(self.reading.story.id)
-            if story is None:
-                return False
-            self.list.unfold(story, [one.id for one in self.reading.story.articles])
-            index = self.list.listing.find(article)
+            if story is not None:
+                self.list.unfold(story, [one.id for one in self.reading.story.articles])
+                index = self.list.listing.find(article)
         if index is None:
-            return False
+            return await self._show_unlisted(article, is_story=False)
         self.list.go_to(index, tell=False)
         await self.load_article()
         return True
+
+    async def show_story(self, story: str) -> None:
+        """Show a story, at its row where the list has one."""
+        index = None if self.list.listing.flat else self.list.listing.find(story)
+        if index is None:
+            await self._show_unlisted(story, is_story=True)
+        else:
+            self.list.go_to(index, tell=False)
+            await self.load_article((0, 0))
+
+    async def _show_unlisted(self, row: str, *, is_story: bool) -> bool:
+        """Show what the list does not hold; False where the store has it no more."""
+        reading = await self.library.reading(row, is_story=is_story)
+        if reading is not None:
+            await self.show_reading(reading, card=is_story)
+        return reading is not None
+
+
+def article_start(blocks: Sequence[Block]) -> int:
+    """Return the block with which the article begins, below the card."""
+    title = next((n for n, block in enumerate(blocks) if block.kind == "title"), 0)
+    return title - 1 if title and blocks[title - 1].kind == "kicker" else title
+
+
+def _facts_of(blocks: Sequence[Block]) -> dict[int, tuple[Span, ...]]:
+    """Return names and figures by block; the screen's thread gets its turn between two."""
+    found = {}
+    for number, block in enumerate(blocks):
+        if block.kind == "body":
+            spans = facts(block.text)
+            if spans:
+                found[number] = spans
+            time.sleep(0)
+    return found

@@ -216,7 +216,7 @@ def test_nothing_of_a_feed_acts_on_the_terminal(start: Callable[..., Terminal], 
     terminal.expect(rb"\[/\]|\]/\[")
     terminal.send("\r")
     terminal.expect(rb"click=app.bell")
-    terminal.send("y")
+    terminal.send("Y")
     terminal.expect(rb"\x1b\]52;c;")
     terminal.send("q")
     assert terminal.finish() == 0
