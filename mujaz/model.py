@@ -47,6 +47,7 @@ class Feed:
         site: the address of the outlet's site, as the feed names it.
         etag: the entity tag of the last document that was read, as sent.
         last_modified: its Last-Modified field, as sent.
+        digest: a hash of that document.
         added: when the user subscribed.
         checked: when it was asked last, whatever came of it.
         succeeded: when it answered well last.
@@ -77,6 +78,7 @@ class Feed:
     site: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    digest: str | None = None
     added: datetime | None = None
     checked: datetime | None = None
     succeeded: datetime | None = None
@@ -118,12 +120,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """A feed document: its own title and site, and its entries in document order."""
+    """A feed document: its own title and site, and its entries in document order.
+
+    ``wish``, ``skip_hours`` and ``skip_days`` say when its publisher wants it to be asked, as in
+    :class:`Feed`.
+    """
 
     title: str
     site: str | None
     language: str | None
     entries: tuple[Entry, ...]
+    wish: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from typing import Any
 
 from mujaz.model import Article, ArticleFilter, ArticleSummary, Feed, Removed, Revision
 from mujaz.store.connection import Connections
-from mujaz.store.feeds import update_feed
+from mujaz.store.feeds import save_found
+from mujaz.store.pages import note_missing
 from mujaz.store.protocol import Written
+from mujaz.store.protocol_pages import MissingPage
 from mujaz.store.purge import purged_among, readmit, was_purged
 from mujaz.store.rows import Row, chunks, conditions, day, marks, moment, pack, seconds, unpack
 from mujaz.text import fold
@@ -108,13 +110,15 @@ class ArticleRows:
         articles: Sequence[Article],
         feed: Feed | None = None,
         lines: Mapping[str, Sequence[str]] | None = None,
+        missing: Mapping[str, MissingPage] | None = None,
     ) -> Written:
         """Write articles, and with the last of them the feed's validators.
 
         An article whose guid its feed has already brought replaces the older one where title or
         text changed, which is then kept as a revision. What was purged does not come back by a
         feed; without one the user brings it back. ``lines`` holds, by article id, the folded lines
-        that are counted where the article is new.
+        that are counted where the article is new, and ``missing`` its page where that could not be
+        fetched.
         """
         new: list[str] = []
         changed: list[str] = []
@@ -130,6 +134,8 @@ class ArticleRows:
                 readmit(connection, article)
                 self._insert(connection, article)
                 _count_lines(connection, article.source, (lines or {}).get(article.id, ()))
+                if missing and article.id in missing:
+                    note_missing(connection, missing[article.id])
                 new.append(article.id)
             elif _is_correction(old, article):
                 self._revise(connection, old, article)
@@ -137,7 +143,7 @@ class ArticleRows:
 
         def finish(connection: sqlite3.Connection) -> None:
             if feed is not None:
-                update_feed(connection, feed)
+                save_found(connection, feed)
 
         self._db.write_each(articles, write, finish)
         return Written(tuple(new), tuple(changed))
@@ -150,11 +156,28 @@ class ArticleRows:
         )
         index_article(connection, int(done.lastrowid or 0), article)
 
+    def complete_article(self, article: Article) -> None:
+        """Replace a teaser by the article, once its page could be fetched.
+
+        That is no correction of the outlet's: the teaser is not kept as a revision.
+        """
+        with self._db.transaction() as connection:
+            row = connection.execute(
+                "SELECT row FROM articles WHERE id = ?", [article.id]
+            ).fetchone()
+            if row is not None:
+                self._replace(connection, int(row[0]), article)
+            connection.execute("DELETE FROM missing_pages WHERE article = ?", [article.id])
+
     def _revise(self, connection: sqlite3.Connection, old: Row, article: Article) -> None:
         connection.execute(
             "INSERT INTO revisions (article, replaced, day, title, text) VALUES (?, ?, ?, ?, ?)",
             [old[1], seconds(article.fetched), day(article.fetched), old[2], old[3]],
         )
+        self._replace(connection, int(old[0]), article)
+
+    def _replace(self, connection: sqlite3.Connection, row: int, article: Article) -> None:
+        """Give an article another text; its story is then described anew."""
         connection.execute(
             "UPDATE articles SET title = ?, text = ?, author = ?, section = ?, image = ?, "
             "caption = ?, keywords = ?, removed = ?, fingerprint = ? WHERE row = ?",
@@ -168,11 +191,13 @@ class ArticleRows:
                 pack(article.keywords),
                 pack(article.removed),
                 article.fingerprint,
-                old[0],
+                row,
             ],
         )
-        connection.execute("INSERT OR IGNORE INTO revised VALUES (?)", [old[1]])
-        index_article(connection, int(old[0]), article)
+        connection.execute(
+            "INSERT OR IGNORE INTO revised SELECT id FROM articles WHERE row = ?", [row]
+        )
+        index_article(connection, row, article)
 
     def revised(self) -> list[str]:
         """Return articles with a new text whose story has not been described anew."""

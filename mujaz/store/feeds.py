@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
 
@@ -40,13 +41,27 @@ def _values(feed: Feed) -> list[object]:
     return list(values.values())
 
 
-def update_feed(connection: sqlite3.Connection, feed: Feed) -> None:
-    """Write a feed's row inside a transaction; a feed removed meanwhile stays removed."""
-    assignments = ", ".join(f"{name} = ?" for name in _NAMES[1:])
-    connection.execute(
-        f"UPDATE feeds SET {assignments} WHERE url = ?",  # noqa: S608  names are constants
-        [*_values(feed)[1:], feed.url],
-    )
+#: What a refresh finds out. The rest is the user's, who may change it while a refresh runs.
+_FOUND = tuple(
+    name
+    for name in _NAMES
+    if name not in ("url", "added", "source", "source_chosen", "folder", "full_text", *_FLAGS)
+)
+# One that the user has switched off stays off, and a name that he has chosen stays.
+_SAVE_FOUND = (
+    f"UPDATE feeds SET {', '.join(f'{name} = :{name}' for name in _FOUND)}, "  # noqa: S608
+    "source = CASE WHEN source_chosen THEN source ELSE :source END, "
+    "disabled = CASE WHEN disabled AND NOT given_up THEN 1 ELSE :disabled END, "
+    "given_up = CASE WHEN disabled AND NOT given_up THEN 0 ELSE :given_up END "
+    "WHERE url = :url"
+)
+
+
+def save_found(connection: sqlite3.Connection, feed: Feed) -> None:
+    """Write what a refresh found out, inside a transaction; a removed feed stays removed."""
+    values = dict(zip(_NAMES, _values(feed), strict=True))
+    used = (*_FOUND, "url", "source", "disabled", "given_up")
+    connection.execute(_SAVE_FOUND, {name: values[name] for name in used})
 
 
 class FeedRows:
@@ -81,9 +96,57 @@ class FeedRows:
             return connection.execute("DELETE FROM feeds WHERE url = ?", [url]).rowcount == 1
 
     def save_feed(self, feed: Feed) -> None:
-        """Write what is known of a feed that exists (validators, health, next time due)."""
+        """Write everything of a feed that exists, such as the user's choices."""
+        assignments = ", ".join(f"{name} = ?" for name in _NAMES[1:])
         with self._db.transaction() as connection:
-            update_feed(connection, feed)
+            connection.execute(
+                f"UPDATE feeds SET {assignments} WHERE url = ?",  # noqa: S608  names are constants
+                [*_values(feed)[1:], feed.url],
+            )
+
+    def save_polled(self, feeds: Iterable[Feed]) -> None:
+        """Write what a refresh found out of feeds; what the user chose meanwhile stays."""
+        self._db.write_each(feeds, save_found)
+
+    def move_feed(self, old: str, feed: Feed) -> None:
+        """Give a feed its new address, which its articles follow.
+
+        Where the new address is subscribed to already the two become one: articles that both have
+        brought stay with the old address, under which nothing is asked any more.
+        """
+        with self._db.transaction() as connection:
+            there = connection.execute("SELECT 1 FROM feeds WHERE url = ?", [feed.url]).fetchone()
+            if there:
+                connection.execute("DELETE FROM feeds WHERE url = ?", [old])
+            else:
+                connection.execute("UPDATE feeds SET url = ? WHERE url = ?", [feed.url, old])
+                save_found(connection, feed)
+            connection.execute(
+                "INSERT OR IGNORE INTO earlier_addresses "
+                "SELECT ?, ? UNION SELECT ?, url FROM earlier_addresses WHERE feed = ?",
+                [feed.url, old, feed.url, old],
+            )
+            for table in ("articles", "missing_pages"):
+                connection.execute(
+                    f"UPDATE OR IGNORE {table} SET feed = ? WHERE feed = ?",  # noqa: S608
+                    [feed.url, old],
+                )
+
+    def rename_source(self, url: str, source: str) -> None:
+        """Let a feed and all its articles belong to the outlet that the user names.
+
+        The stories of these articles are described anew by the next grouping.
+        """
+        with self._db.transaction() as connection:
+            connection.execute(
+                "UPDATE feeds SET source = ?, source_chosen = 1 WHERE url = ?", [source, url]
+            )
+            connection.execute(
+                "INSERT OR IGNORE INTO revised SELECT id FROM articles "
+                "WHERE feed = ? AND source <> ?",
+                [url, source],
+            )
+            connection.execute("UPDATE articles SET source = ? WHERE feed = ?", [source, url])
 
     def due_feeds(self, now: datetime) -> list[Feed]:
         """Return the enabled feeds that are due at ``now``, longest overdue first."""

@@ -25,6 +25,7 @@ from mujaz.model import (
     StorySummary,
     Tag,
 )
+from mujaz.store.protocol_pages import MissingPage, PageStore
 from mujaz.store.protocol_search import SearchStore
 from mujaz.store.protocol_upkeep import UpkeepStore
 
@@ -67,7 +68,7 @@ class StoryChange:
     why: dict[str, str]
 
 
-class Store(SearchStore, UpkeepStore, Protocol):
+class Store(SearchStore, UpkeepStore, PageStore, Protocol):
     """Feeds, articles, stories, tags, searches and states of one reader."""
 
     def close(self) -> None:
@@ -100,7 +101,19 @@ class Store(SearchStore, UpkeepStore, Protocol):
         """Remove a feed, keeping its articles; False where there is none."""
 
     def save_feed(self, feed: Feed) -> None:
-        """Write what is known of a feed that exists (validators, health, next time due)."""
+        """Write everything of a feed that exists, such as the user's choices."""
+
+    def save_polled(self, feeds: Iterable[Feed]) -> None:
+        """Write what a refresh found out of feeds; what the user chose meanwhile stays."""
+
+    def move_feed(self, old: str, feed: Feed) -> None:
+        """Give a feed its new address, which its articles follow.
+
+        Where the new address is subscribed to already the two become one.
+        """
+
+    def rename_source(self, url: str, source: str) -> None:
+        """Let a feed and all its articles belong to the outlet that the user names."""
 
     def due_feeds(self, now: datetime) -> list[Feed]:
         """Return the enabled feeds that are due at ``now``, longest overdue first."""
@@ -117,13 +130,18 @@ class Store(SearchStore, UpkeepStore, Protocol):
         articles: Sequence[Article],
         feed: Feed | None = None,
         lines: Mapping[str, Sequence[str]] | None = None,
+        missing: Mapping[str, MissingPage] | None = None,
     ) -> Written:
         """Write articles, and with the last of them the feed's validators.
 
         An article whose guid its feed has already brought replaces the older one where title or
         text changed, which is then kept as a revision. ``lines`` holds, by article id, the folded
-        lines that are counted for the outlet where the article is new.
+        lines that are counted for the outlet where the article is new, and ``missing`` its page
+        where that could not be fetched.
         """
+
+    def complete_article(self, article: Article) -> None:
+        """Replace a teaser by the article, once its page could be fetched."""
 
     def article(self, article_id: str) -> Article | None:
         """Return one article with its text."""

@@ -30,6 +30,7 @@ _OLD_SINGLES = (
     "LEFT JOIN story_articles m ON m.article = a.id WHERE m.article IS NULL "
     "AND a.published < :before AND t.read = 1 AND t.starred = 0"
 )
+_EARLIER = "SELECT url FROM earlier_addresses WHERE feed = ?"
 #: Tables in which a row belongs to one article.
 _OF_ARTICLE = ("states", "tags", "revisions", "revised", "missing_pages", "muted", "tag_edits")
 #: Tables in which a row belongs to one story.
@@ -115,16 +116,21 @@ def _forget_article(
 
 
 def was_purged(connection: sqlite3.Connection, article: Article) -> bool:
-    """Tell whether an article was taken out by a purge."""
-    key = _key(article.feed, article.guid)
-    return bool(connection.execute("SELECT 1 FROM purged WHERE key = ?", [key]).fetchone())
+    """Tell whether an article was taken out by a purge, also before its feed moved."""
+    rows = connection.execute(_EARLIER, [article.feed]).fetchall()
+    keys = [_key(feed, article.guid) for feed in (article.feed, *(row[0] for row in rows))]
+    sql = f"SELECT 1 FROM purged WHERE key IN ({marks(keys)})"  # noqa: S608
+    return connection.execute(sql, keys).fetchone() is not None
 
 
 def purged_among(db: Connections, feed: str, guids: Sequence[str]) -> set[str]:
-    """Return those of at most 500 guids of a feed that a purge took out."""
-    keys = {_key(feed, guid): guid for guid in guids}
-    rows = db.read(f"SELECT key FROM purged WHERE key IN ({marks(guids)})", list(keys))  # noqa: S608
-    return {keys[str(row[0])] for row in rows}
+    """Return those of at most 500 guids of a feed that a purge took out, also before it moved."""
+    found: set[str] = set()
+    for url in (feed, *(str(row[0]) for row in db.read(_EARLIER, [feed]))):
+        keys = {_key(url, guid): guid for guid in guids}
+        rows = db.read(f"SELECT key FROM purged WHERE key IN ({marks(guids)})", list(keys))  # noqa: S608
+        found.update(keys[str(row[0])] for row in rows)
+    return found
 
 
 def readmit(connection: sqlite3.Connection, article: Article) -> None:

@@ -152,9 +152,19 @@ _PURGED_KEYS = """
 CREATE TABLE purged (key TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;
 """
 
+_FEED_DIGEST = """
+-- A hash of the last document, for servers that know no validators.
+ALTER TABLE feeds ADD COLUMN digest TEXT;
+
+-- Where a feed was asked before it moved: what it brought then is known under that address.
+CREATE TABLE earlier_addresses (
+    feed TEXT NOT NULL, url TEXT NOT NULL, PRIMARY KEY (feed, url)
+) WITHOUT ROWID;
+"""
+
 #: Script n brings a store from version n to version n + 1.
 MIGRATIONS: tuple[str, ...] = (
-    _VERSION_1, _FEED_HEALTH, _SEARCHES_AND_TAG_EDITS, _PURGED_KEYS,
+    _VERSION_1, _FEED_HEALTH, _SEARCHES_AND_TAG_EDITS, _PURGED_KEYS, _FEED_DIGEST,
 )  # fmt: skip
 VERSION = len(MIGRATIONS)
 

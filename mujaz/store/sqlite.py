@@ -11,6 +11,7 @@ from mujaz.store.coverage import CoverageRows
 from mujaz.store.feeds import FeedRows
 from mujaz.store.lock import file_lock
 from mujaz.store.muting import RuleRows
+from mujaz.store.pages import PageRows
 from mujaz.store.purge import PurgeRows
 from mujaz.store.repair import RepairRows
 from mujaz.store.search import SearchRows
@@ -23,7 +24,8 @@ from mujaz.store.tags import TagRows
 
 class SqliteStore(
     CoverageRows, FeedRows, PurgeRows, RepairRows, SearchRows, SavedSearchRows, SpaceRows, TagRows, RuleRows,
-    StateRows, StoryRows,
+    FeedRows, PageRows, PurgeRows, RepairRows, SearchRows, SavedSearchRows, SpaceRows, TagRows,
+    RuleRows, StateRows, StoryRows,
 ):  # fmt: skip
     """A :class:`mujaz.store.protocol.Store` in an SQLite file in WAL mode.
 

@@ -69,7 +69,8 @@ class StoryRows:
         with self._db.transaction() as connection:
             connection.execute(
                 "UPDATE stories SET title = ?, independent = ?, differs = ?, tags = ?, brief = ?, "
-                "figures = ? WHERE id = ?",
+                "figures = ?, sources = (SELECT count(DISTINCT a.source) FROM story_articles m "
+                "JOIN articles a ON a.id = m.article WHERE m.story = stories.id) WHERE id = ?",
                 [
                     digested.title,
                     digested.independent,
