@@ -14,6 +14,8 @@ from mujaz.model import Page, ParsedFeed
 #: Bodies up to this size are parsed in a thread of this process. Measured: a hostile one takes at
 #: most about half a second, a real one 20 ms, while a worker takes 150 ms to start.
 INLINE_BYTES = 131_072
+#: Bodies up to this size are parsed in a thread where the quick way will do.
+QUICK_BYTES = 1_000_000
 
 
 async def parse_in_worker(
@@ -27,7 +29,8 @@ async def parse_in_worker(
 ) -> ParsedFeed:
     """Parse a document without blocking the event loop, in bounded time and memory.
 
-    Documents up to :data:`INLINE_BYTES` are parsed in a thread, larger ones in a worker process.
+    Documents up to :data:`INLINE_BYTES` are parsed in a thread, and larger ones up to
+    :data:`QUICK_BYTES` if they are ordinary; all others in a worker process.
 
     Args:
         body: the document, and further arguments as for :func:`mujaz.feeds.parse.parse_feed`.
@@ -43,6 +46,10 @@ async def parse_in_worker(
     job = FeedJob(body, url, content_type, now, max_entries)
     if len(body) <= INLINE_BYTES:
         return await asyncio.to_thread(job.run)
+    if len(body) <= QUICK_BYTES:
+        feed = await asyncio.to_thread(job.run_quickly)
+        if feed is not None:
+            return feed
     answer = await run_job(job, timeout)
     if answer.feed is not None:
         return answer.feed

@@ -56,11 +56,13 @@ def language_of(text: str) -> Language | None:
         mixed text and for fewer than eight letters.
     """
     sample = text[:_SAMPLE]
-    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
+    counts = Counter(sample)
+    arabic = sum(count for char, count in counts.items() if _ARABIC.match(char))
+    latin = sum(count for char, count in counts.items() if _LATIN.match(char))
     if arabic + latin < 8:
         return None
     if arabic >= 2 * latin:
-        return _arabic_script(sample, arabic)
+        return _arabic_script(counts, arabic)
     if latin >= 2 * arabic:
         words = re.findall(r"[a-z]+", sample.lower())
         common = sum(word in _ENGLISH for word in words)
@@ -68,9 +70,8 @@ def language_of(text: str) -> Language | None:
     return None
 
 
-def _arabic_script(sample: str, total: int) -> Language | None:
-    """Tell the languages of the Arabic script apart."""
-    counts = Counter(sample)
+def _arabic_script(counts: Counter[str], total: int) -> Language | None:
+    """Tell the languages of the Arabic script apart by how often each letter stands in a text."""
 
     def share(letters: str) -> float:
         return sum(counts[letter] for letter in letters) / total

@@ -1,13 +1,14 @@
 """Bytes of a feed document → entries: RSS 0.9–2.0, RDF, Atom and JSON Feed.
 
 Hostile documents are refused before a parser sees them (:mod:`mujaz.feeds.precheck`); the parsing
-itself is feedparser's. What makes an entry is known to :mod:`mujaz.feeds.entries`, and how worker
+itself is feedparser's, where the quick way (:mod:`mujaz.feeds.plain_rss`) does not do. What makes an entry is known to :mod:`mujaz.feeds.entries`, and how worker
 processes are kept to :mod:`mujaz.feeds.worker`.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,9 @@ from mujaz.errors import FeedError
 from mujaz.feeds.addresses import display_address, web_link
 from mujaz.feeds.decode import decode_document, strip_controls
 from mujaz.feeds.entries import RawEntry, RawFeed, finish_feed
+from mujaz.feeds.plain_rss import read_plain_rss
 from mujaz.feeds.precheck import check_markup, root_kind
+from mujaz.feeds.wishes import read_wishes
 from mujaz.i18n import _
 from mujaz.model import ParsedFeed
 
@@ -49,7 +52,57 @@ def parse_feed(
     Raises:
         FeedError: empty, no feed (with a hint where it is a web page), or hostile.
     """
+    feed = _parse(body, url, content_type, now, max_entries, quick=False)
+    assert feed is not None
+    return feed
+
+
+def parse_quickly(
+    body: bytes,
+    *,
+    url: str,
+    content_type: str | None = None,
+    now: datetime,
+    max_entries: int = 500,
+) -> ParsedFeed | None:
+    """Return the feed where it can be read in a time that grows with its length and no faster.
+
+    That is JSON Feed and ordinary RSS. Arguments and errors are those of :func:`parse_feed`; None
+    means that the slow parser is needed, and with it a bound of its time.
+    """
+    return _parse(body, url, content_type, now, max_entries, quick=True)
+
+
+def _parse(
+    body: bytes, url: str, content_type: str | None, now: datetime, limit: int, *, quick: bool
+) -> ParsedFeed | None:
     shown = display_address(url)
+    text = _text_of(body, content_type, shown)
+    kind = root_kind(text)
+    if kind == "json":
+        from mujaz.feeds.jsonfeed import read_json_feed
+
+        return finish_feed(read_json_feed(text, shown=shown, limit=limit), url=url, now=now)
+    _refuse_others(kind, shown)
+    text = check_markup(text, shown=shown, max_items=limit)
+    wishes = read_wishes(text)
+    # Its declaration speaks of an encoding that is undone.
+    text = _DECLARATION.sub("", text, count=1)
+    raw = read_plain_rss(text, base_of=lambda site: web_link(site, url) or "", limit=limit)
+    if raw is None:
+        if quick:
+            return None
+        raw = _read_xml(text, url=url, shown=shown, limit=limit)
+    feed = finish_feed(raw, url=url, now=now)
+    return replace(feed, wish=wishes.wait, skip_hours=wishes.hours, skip_days=wishes.days)
+
+
+def _text_of(body: bytes, content_type: str | None, shown: str) -> str:
+    """Return a document's text without controls.
+
+    Raises:
+        FeedError: it is empty or too large.
+    """
     if not body.strip():
         raise FeedError(_("{url}: the answer is empty.").format(url=shown))
     if len(body) > 4 * MAX_LENGTH:
@@ -58,17 +111,7 @@ def parse_feed(
     text = strip_controls(decode_document(body, charset[1] if charset else None))
     if len(text) > MAX_LENGTH:
         raise FeedError(_too_large(shown))
-    text = text.lstrip("\ufeff \t\r\n")
-    kind = root_kind(text)
-    if kind == "json":
-        from mujaz.feeds.jsonfeed import read_json_feed
-
-        raw = read_json_feed(text, shown=shown, limit=max_entries)
-    else:
-        _refuse_others(kind, shown)
-        text = check_markup(text, shown=shown, max_items=max_entries)
-        raw = _read_xml(text, url=url, shown=shown, limit=max_entries)
-    return finish_feed(raw, url=url, now=now)
+    return text.lstrip("\ufeff \t\r\n")
 
 
 def _too_large(shown: str) -> str:
@@ -103,9 +146,7 @@ def _read_xml(text: str, *, url: str, shown: str, limit: int) -> RawFeed:
     """
     import feedparser
 
-    body = b'<?xml version="1.0" encoding="utf-8"?>\n' + _DECLARATION.sub("", text, count=1).encode(
-        "utf-8", "replace"
-    )
+    body = b'<?xml version="1.0" encoding="utf-8"?>\n' + text.encode("utf-8", "replace")
     try:
         result = feedparser.parse(
             body,

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -45,11 +45,11 @@ _FEED_FOOTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """The table of ``residue.json``, folded to keys."""
+    """The table of ``residue.json``, folded to keys; ``starts`` by the first word of each."""
 
     exact: frozenset[str]
     head: frozenset[str]
-    starts: tuple[tuple[str, int], ...]
+    starts: dict[str, list[tuple[str, int]]]
     notices: tuple[str, ...]
     within: tuple[str, ...]
     tails: tuple[tuple[str, int], ...]
@@ -119,6 +119,8 @@ def strip_residue(
     return "\n".join(kept), tuple(removed)
 
 
+# The lines of a feed's articles are asked for twice: counted for all, then looked at one by one.
+@lru_cache(maxsize=2048)
 def _key(line: str) -> str:
     return _DIGITS.sub("0", " ".join(_WORD.findall(fold(line))))
 
@@ -132,10 +134,13 @@ def _phrases() -> _Phrases:
         name: tuple(dict.fromkeys((key, key.count(" ") + 1) for key in keys[name]))
         for name in ("starts", "tails")
     }
+    starts: dict[str, list[tuple[str, int]]] = {}
+    for phrase, words in measured["starts"]:
+        starts.setdefault(phrase.partition(" ")[0], []).append((phrase, words))
     return _Phrases(
         exact=frozenset(keys["exact"]),
         head=frozenset(keys["head"]),
-        starts=measured["starts"],
+        starts=starts,
         notices=tuple(keys["notices"]),
         within=tuple(keys["within"]),
         tails=measured["tails"],
@@ -163,7 +168,7 @@ def _known(line: _Line, place: int, total: int) -> str | None:
         return "notice"
     if line.words <= _PARAGRAPH and _FEED_FOOTER.search(line.key):
         return "notice"
-    for phrase, words in phrases.starts:
+    for phrase, words in phrases.starts.get(line.key.partition(" ")[0], ()):
         if _begins(line, phrase) and _is_short(line, words):
             return "phrase"
     return None

@@ -25,7 +25,7 @@ import msgspec
 from mujaz import i18n
 from mujaz.errors import MujazError
 from mujaz.feeds.page import extract_page
-from mujaz.feeds.parse import parse_feed
+from mujaz.feeds.parse import parse_feed, parse_quickly
 from mujaz.i18n import language
 from mujaz.model import Page, ParsedFeed
 
@@ -48,6 +48,16 @@ class FeedJob(msgspec.Struct, frozen=True, tag="feed"):
     def run(self) -> ParsedFeed:
         """Parse the document."""
         return parse_feed(
+            self.body,
+            url=self.url,
+            content_type=self.content_type,
+            now=self.now,
+            max_entries=self.max_entries,
+        )
+
+    def run_quickly(self) -> ParsedFeed | None:
+        """Parse the document if that takes little time; see :func:`parse_quickly`."""
+        return parse_quickly(
             self.body,
             url=self.url,
             content_type=self.content_type,

@@ -46,7 +46,7 @@ _INVISIBLE = re.compile(f"[{_UNWANTED}]")
 # Canonical ordering sorts each run of combining marks; CPython does that by insertion. UAX #15
 # section 13 (stream-safe text) finds no natural text with more than 30 in a run.
 _MAX_MARKS = 30
-_MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MAX_MARKS + 1}}}")
+_MAYBE_MARK = re.compile(r"[^\w\s\x00-\x7f]")
 
 
 def clean(text: str) -> str:
@@ -67,18 +67,31 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    if _INVISIBLE.search(text):
+    if not _is_plain(text) and _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", _SEQUENCE.sub("", _LINE_END.sub("\n", text)))
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", _cap_marks(text))
+    text = _cap_marks(text)
+    composed = unicodedata.normalize("NFC", text)
     # Normalisation takes some letters apart (composition exclusions), so a run may have grown.
-    return _cap_marks(text)
+    return composed if composed is text else _cap_marks(composed)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell quickly of most texts that nothing unwanted is in them; False says nothing.
+
+    What prints is wanted but for three: U+034F, U+FFFC, and the selectors beyond the first plane.
+    Looking for the whole set one by one takes twenty times as long.
+    """
+    if not text.replace("\n", " ").isprintable() or "\u034f" in text or "\ufffc" in text:
+        return False
+    return len(text.encode("utf-16-le")) == 2 * len(text)
 
 
 def _cap_marks(text: str) -> str:
     """Cut runs of combining marks down to what any writing system uses."""
-    if not _MAYBE_MARKS.search(text):
+    # a run that is too long covers one of these places, wherever it begins
+    if not _MAYBE_MARK.search(text[_MAX_MARKS :: _MAX_MARKS + 1]):
         return text
     marks = "".join(re.escape(c) for c in set(text) if unicodedata.combining(c))
     return re.sub(f"([{marks}]{{{_MAX_MARKS}}})[{marks}]+", r"\1", text) if marks else text

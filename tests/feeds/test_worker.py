@@ -22,9 +22,14 @@ from tests.feeds.samples import item, rss
 ROOT = Path(__file__).resolve().parents[2]
 URL = "https://ali:secret@news.example/feed"
 NOW = datetime(2025, 11, 30, 9, tzinfo=UTC)
+#: Large, and not ordinary enough for the quick way.
 LARGE = rss(
-    *(item(n, extra=f"<description>{'كلمة ' * 60}</description>") for n in range(400))
+    *(
+        item(n, extra=f"<description>{'كلمة ' * 60}</description><rating>1</rating>")
+        for n in range(400)
+    )
 ).encode()
+ORDINARY = LARGE.replace(b"<rating>1</rating>", b"")
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +38,7 @@ def no_workers_left() -> Iterator[None]:
     close_workers()
 
 
-@pytest.mark.parametrize("body", [rss(item(1)).encode(), LARGE])
+@pytest.mark.parametrize("body", [rss(item(1)).encode(), LARGE, ORDINARY])
 async def test_the_same_as_here(body: bytes) -> None:
     got = await parse_in_worker(body, url=URL, now=NOW, max_entries=300)
     assert got == parse_feed(body, url=URL, now=NOW, max_entries=300)

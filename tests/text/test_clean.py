@@ -100,3 +100,17 @@ def test_idempotent_and_safe(text: str) -> None:
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"], max_codepoint=0x2FFF)))
 def test_plain_text_only_normalises(text: str) -> None:
     assert clean(text) == unicodedata.normalize("NFC", text)
+
+
+def test_the_quick_look_passes_nothing_unwanted() -> None:
+    from mujaz.text.clean import _INVISIBLE, _is_plain
+
+    passed = [c for c in map(chr, range(sys.maxunicode + 1)) if c.isprintable() and _is_plain(c)]
+    assert len(passed) > 40_000
+    assert not _INVISIBLE.search("".join(passed))
+
+
+def test_a_run_of_marks_is_found_wherever_it_begins() -> None:
+    for before in range(70):
+        got = clean("ا" * before + "ب" + "\u0651" * 31 + "تنبيه")
+        assert got.count("\u0651") == 30
