@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from mujaz import sample
-from mujaz.errors import FetchError
 from mujaz.feeds.fetch import Response
+from mujaz.feeds.problems import StatusError
 from mujaz.feeds.settings import FetchSettings
 from mujaz.i18n import _
 from mujaz.model import Feed
@@ -31,11 +31,12 @@ class SampleFetcher:
         """Return the bundled answer of an address.
 
         Raises:
-            FetchError: the sample has no such address.
+            StatusError: the sample has no such address.
         """
         found = sample.fetch(url)
         if found is None:
-            raise FetchError(_("{url}: the bundled sample has no such page.").format(url=url))
+            words = _("{url}: the bundled sample has no such page.")
+            raise StatusError(words.format(url=url), 404)
         body, content_type = found
         tag = hashlib.sha256(body).hexdigest()[:16]
         return Response(

@@ -55,7 +55,7 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
 def run(
     store: SqliteStore, now: datetime = NOW, steps: list[Progress] | None = None, **values: object
 ) -> Refreshed:
-    settings = FetchSettings(timeout=5, **values)  # type: ignore[arg-type]
+    settings = FetchSettings(timeout=5, allow_hosts=("127.0.0.1",), **values)  # type: ignore[arg-type]
 
     async def work() -> Refreshed:
         fetcher = HttpFetcher(settings)
@@ -131,7 +131,8 @@ def test_a_site_that_is_down_is_not_asked_for_every_page(
         outlet.documents["/feed.xml"] = (status, kind, body)
         store.add_feed(Feed(outlet.feed_url))
         assert run(store, per_host=1).new == 30
-    assert 3 <= len(asked) < 10
+    # its robots.txt, by which no page may be asked for as long as it does not answer
+    assert 1 <= len(asked) < 10
 
 
 def test_nothing_is_fetched_twice(store: SqliteStore, outlet: Outlet) -> None:
@@ -260,7 +261,7 @@ def test_cancelling_keeps_what_was_written(store: SqliteStore, outlet: Outlet) -
         raise StopError
 
     async def work() -> None:
-        settings = FetchSettings()
+        settings = FetchSettings(allow_hosts=("127.0.0.1",))
         fetcher = HttpFetcher(settings)
         try:
             await refresh(store, fetcher, store.feeds(), settings=settings, now=NOW, report=stop)
