@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from typing import get_args
 
 import click
 
 from cli.base import Group
 from cli.context import Run, pass_run
+from cli.feed_adding import add
+from cli.feed_lists import export_opml, import_opml, starter
 from cli.filters import MOST
 from cli.output import say, say_json, tell
 from mujaz.errors import FetchError, UsageError
-from mujaz.i18n import _, ngettext
-from mujaz.model import Feed
+from mujaz.i18n import _
+from mujaz.model import Feed, FullText
 from mujaz.store.protocol import Store
 
 
@@ -22,24 +24,7 @@ def command() -> None:
     """Hold the commands of this noun."""
 
 
-@command.command("add", help=_("Subscribe to feeds."))
-@click.argument("urls", nargs=-1, required=True, metavar="URL…")
-@click.option("--source", metavar="NAME", help=_("The outlet the feeds belong to."))
-@pass_run
-def add(run: Run, urls: tuple[str, ...], source: str | None) -> None:
-    """Add feeds; nothing is fetched before the next refresh."""
-    from mujaz.feeds.addresses import display_address
-    from mujaz.pipeline.building import one_line
-
-    checked = [address(url) for url in urls]
-    with run.store() as store:
-        for url in checked:
-            feed = Feed(url, source=one_line(source or ""), added=run.now())
-            if store.add_feed(feed):
-                say(_("Added: {url}").format(url=display_address(url)))
-            else:
-                say(_("Already there: {url}").format(url=display_address(url)))
-    tell(_("`mujaz refresh` fetches what is new."))
+command.add_command(add)
 
 
 @command.command("remove", help=_("Unsubscribe from feeds; their articles stay."))
@@ -60,57 +45,80 @@ def remove(run: Run, urls: tuple[str, ...]) -> None:
 @pass_run
 def show(run: Run, as_json: bool, limit: int | None) -> None:
     """List feeds by outlet."""
-    from mujaz.feeds.addresses import without_credentials
+    from mujaz.feeds.health import health
 
     with run.store() as store:
         feeds = store.feeds()[:limit]
     if as_json:
-        say_json(replace(feed, url=without_credentials(feed.url)) for feed in feeds)
+        say_json(_public(feed) for feed in feeds)
         return
     if not feeds:
         tell(_("There are no feeds yet; add one: `mujaz feeds add URL`."))
+    now = run.now()
     for feed in feeds:
-        say(f"{feed.source or feed.title or '—'} · {_health(feed)}")
+        say(f"{feed.source or feed.title or '—'} · {health(feed, now).happened}")
         say(_shown(feed))
 
 
-@command.command("import", help=_("Subscribe to the feeds of an OPML file."))
-@click.argument("file", metavar="FILE.opml", type=click.Path(path_type=Path))
+@command.command("check", help=_("Tell how the feeds are: what happened, since when, what next."))
+@click.argument("urls", nargs=-1, metavar="[URL…]")
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line."))
 @pass_run
-def import_opml(run: Run, file: Path) -> None:
-    """Add the feeds of an OPML file; those already there stay as they are."""
-    from mujaz.feeds.addresses import check_address
-    from mujaz.feeds.opml import read_opml
-    from mujaz.files import read_bytes
-
-    problems: list[str] = []
-    found = read_opml(read_bytes(file), name=str(file), problems=problems)
-    for problem in problems:
-        tell(problem)
-    with run.store() as store:
-        added = sum(
-            store.add_feed(Feed(check_address(one.url), title=one.title, added=run.now()))
-            for one in found
-        )
-    new = ngettext("{n} feed added", "{n} feeds added", added).format(n=added)
-    say(_("{new}, {n} already there.").format(new=new, n=len(found) - added))
-
-
-@command.command("export", help=_("Write the feeds as OPML."))
-@click.option("--output", type=click.Path(path_type=Path), metavar="FILE")
-@pass_run
-def export_opml(run: Run, output: Path | None) -> None:
-    """Write OPML to stdout or, whole or not at all, to a file."""
-    from mujaz.feeds.opml import OpmlFeed, write_opml
+def check(run: Run, urls: tuple[str, ...], as_json: bool) -> None:
+    """Tell the health of all feeds, or of those named; nothing is fetched."""
+    from cli.feed_health import say_health
 
     with run.store() as store:
-        text = write_opml(OpmlFeed(one.url, one.title or one.source) for one in store.feeds())
-    if output is None or str(output) == "-":
-        click.echo(text, nl=False)
-    else:
-        from mujaz.files import write_atomically
+        feeds = [existing(store, url) for url in urls] if urls else store.feeds()
+    say_health(feeds, run.now(), as_json=as_json)
 
-        write_atomically(output, text)
+
+@command.command("set", help=_("Change how feeds are treated."))
+@click.argument("urls", nargs=-1, required=True, metavar="URL…")
+@click.option("--source", metavar="NAME", help=_("The outlet the feeds belong to."))
+@click.option("--folder", metavar="NAME", help=_("The folder they stand in; empty for none."))
+@click.option(
+    "--full-text",
+    type=click.Choice([*get_args(FullText), "default"]),
+    help=_("When the pages of their articles are fetched; default: as the config says."),
+)
+@click.option("--enable", "enabled", flag_value=True, default=None, help=_("Ask them again."))
+@click.option("--disable", "enabled", flag_value=False, help=_("Ask them no more."))
+@pass_run
+def change(
+    run: Run,
+    urls: tuple[str, ...],
+    source: str | None,
+    folder: str | None,
+    full_text: FullText | None,
+    enabled: bool | None,
+) -> None:
+    """Write the user's choices for feeds; all of them must exist."""
+    from mujaz.pipeline.building import one_line
+
+    if source is not None and not one_line(source):
+        raise UsageError(_("--source: the name must not be empty."))
+    if (source, folder, full_text, enabled) == (None, None, None, None):
+        raise UsageError(_("Say what to change; `mujaz feeds set --help` lists it."))
+    with run.store() as store:
+        for feed in [existing(store, url) for url in urls]:
+            changed = feed
+            if folder is not None:
+                changed = replace(changed, folder=one_line(folder))
+            if full_text is not None:
+                chosen = None if str(full_text) == "default" else full_text
+                changed = replace(changed, full_text=chosen)
+            if enabled is not None:
+                changed = _switched(changed, on=enabled)
+            store.save_feed(changed)
+            if source is not None:
+                store.rename_source(feed.url, one_line(source))
+            say(_("Changed: {url}").format(url=_shown(feed)))
+
+
+command.add_command(import_opml)
+command.add_command(export_opml)
+command.add_command(starter)
 
 
 def address(url: str) -> str:
@@ -133,12 +141,15 @@ def existing(store: Store, url: str) -> Feed:
     Raises:
         UsageError: there is no such feed.
     """
-    from mujaz.feeds.addresses import display_address, without_credentials
+    from mujaz.feeds.addresses import comparable_address, display_address, without_credentials
 
     wanted = address(url)
     feed = store.feed(url) or store.feed(wanted)
     if feed is None:
-        same = [one for one in store.feeds() if without_credentials(one.url) == wanted]
+        feeds = store.feeds()
+        same = [one for one in feeds if without_credentials(one.url) == wanted] or [
+            one for one in feeds if comparable_address(one.url) == comparable_address(wanted)
+        ]
         feed = same[0] if len(same) == 1 else None
     if feed is None:
         raise UsageError(
@@ -149,17 +160,30 @@ def existing(store: Store, url: str) -> Feed:
     return feed
 
 
+def _switched(feed: Feed, *, on: bool) -> Feed:
+    """Return a feed that is asked, from a clean start where it was not, or that is not."""
+    if not on:
+        return replace(feed, disabled=True, given_up=False)
+    if not feed.disabled:
+        return feed
+    return replace(
+        feed, disabled=False, given_up=False, failures=0, error=None, failing_since=None, due=None
+    )
+
+
+def _public(feed: Feed) -> Feed:
+    """Return a feed whose addresses tell no user name and password."""
+    from mujaz.feeds.addresses import without_credentials
+
+    return replace(
+        feed,
+        url=without_credentials(feed.url),
+        moved_to=feed.moved_to and without_credentials(feed.moved_to),
+        moved_from=feed.moved_from and without_credentials(feed.moved_from),
+    )
+
+
 def _shown(feed: Feed) -> str:
     from mujaz.feeds.addresses import display_address
 
     return display_address(feed.url)
-
-
-def _health(feed: Feed) -> str:
-    if feed.disabled:
-        return _("switched off: {reason}").format(reason=feed.error or "—")
-    if feed.error:
-        return feed.error
-    if feed.checked is None:
-        return _("not fetched yet")
-    return _("fetched {time}").format(time=f"{feed.checked:%Y-%m-%d %H:%M} UTC")

@@ -79,8 +79,9 @@ def read(
 
     async def refresh(report: Report) -> Refreshed:
         from cli.refresh import fetch_async
+        from mujaz.pipeline.refresh import due_feeds
 
-        return await fetch_async(run, store, store.due_feeds(run.now()), report)
+        return await fetch_async(run, store, due_feeds(store, run.now()), report)
 
     async def check(feeds: Sequence[Feed], report: Report) -> Sequence[Outcome]:
         from cli.refresh import fetch_async

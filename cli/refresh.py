@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from mujaz.model import Feed
+    from mujaz.pipeline.feed_run import Outcome
     from mujaz.pipeline.progress import Report
-    from mujaz.pipeline.refresh import Outcome, Refreshed
+    from mujaz.pipeline.refresh import Refreshed
     from mujaz.store.protocol import Store
     from mujaz.store.sqlite import SqliteStore
 
@@ -31,14 +32,15 @@ if TYPE_CHECKING:
 def command(run: Run, urls: tuple[str, ...], everything: bool, as_json: bool) -> int:
     """Fetch, clean, store and group; 1 where every feed failed."""
     from cli.feeds import existing
+    from mujaz.pipeline.refresh import due_feeds
 
     with run.store() as store:
         if urls:
             feeds = [existing(store, url) for url in urls]
         elif everything:
-            feeds = [feed for feed in store.feeds() if not feed.disabled]
+            feeds = _not_in_peace(store, run.now())
         else:
-            feeds = store.due_feeds(run.now())
+            feeds = due_feeds(store, run.now())
         if not feeds and not as_json:
             tell(_nothing_due(store))
         with progress_bar() as report:
@@ -46,8 +48,24 @@ def command(run: Run, urls: tuple[str, ...], everything: bool, as_json: bool) ->
     if as_json:
         say_json(_outcome(outcome) for outcome in done.outcomes)
     else:
-        _tell(done)
+        _tell(done, run.now())
     return 1 if done.outcomes and len(done.failed) == len(done.outcomes) else 0
+
+
+def _not_in_peace(store: SqliteStore, now: datetime) -> list[Feed]:
+    """Return all feeds but those that are switched off, or whose servers want to be left alone."""
+    from mujaz.feeds.health import state_of
+
+    states = [(feed, state_of(feed, now)) for feed in store.feeds()]
+    waiting = sum(state == "waiting" for _feed, state in states)
+    if waiting:
+        words = ngettext(
+            "{n} feed is left alone for now, as its server wishes.",
+            "{n} feeds are left alone for now, as their servers wish.",
+            waiting,
+        )
+        tell(words.format(n=waiting))
+    return [feed for feed, state in states if state not in ("disabled", "waiting")]
 
 
 def fetch(run: Run, store: SqliteStore, feeds: list[Feed], report: Report) -> Refreshed:
@@ -118,17 +136,39 @@ def _outcome(outcome: Outcome) -> dict[str, object]:
         "changed": outcome.changed,
         "error": outcome.error,
         "due": outcome.feed.due,
+        "moved_from": outcome.feed.moved_from and without_credentials(outcome.feed.moved_from),
     }
 
 
-def _tell(done: Refreshed) -> None:
+def _tell(done: Refreshed, now: datetime) -> None:
+    if done.offline:
+        tell(
+            _("No server answered; is there a connection? All is asked again at the next refresh.")
+        )
+        return
     for outcome in done.failed:
         tell(outcome.error or "")
+    for outcome in done.outcomes:
+        _tell_move(outcome, now)
     if done.outcomes:
         feeds = ngettext("{n} feed", "{n} feeds", len(done.outcomes))
         new = ngettext("{n} new article", "{n} new articles", done.new)
         parts = [feeds.format(n=len(done.outcomes)), new.format(n=done.new)]
+        if done.completed:
+            whole = ngettext("{n} article completed", "{n} articles completed", done.completed)
+            parts.append(whole.format(n=done.completed))
         if done.failed:
             failed = ngettext("{n} feed failed", "{n} feeds failed", len(done.failed))
             parts.append(failed.format(n=len(done.failed)))
         say(_(", ").join(parts) + ".")
+
+
+def _tell_move(outcome: Outcome, now: datetime) -> None:
+    """Tell that a feed has another address from now on."""
+    from mujaz.feeds.addresses import display_address
+
+    feed = outcome.feed
+    if feed.moved_from is not None and feed.moved_on == now:
+        words = _("{old} has moved for good; from now on {new} is asked.")
+        old, new = display_address(feed.moved_from), display_address(feed.url)
+        tell(words.format(old=old, new=new))

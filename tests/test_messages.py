@@ -166,7 +166,7 @@ def test_help_is_arabic(arguments: tuple[str, ...]) -> None:
     [
         (("feeds", "add"), "ينقص الوسيط 'URL…'. انظر `mujaz feeds add --help`."),
         (("feedz",), "لا أمر باسم «feedz»؛ هل تقصد «feeds»؟ انظر `mujaz --help`."),
-        (("feeds", "lst"), "لا أمر باسم 'lst'. هل تقصد 'list'؟ انظر `mujaz feeds --help`."),
+        (("feeds", "lis"), "لا أمر باسم 'lis'. هل تقصد 'list'؟ انظر `mujaz feeds --help`."),
         (("--colour",), "لا خيار باسم '--colour'. انظر `mujaz --help`."),
         (
             ("articles", "list", "--limit", "-1"),

@@ -87,8 +87,9 @@ def _say(lines: Iterable[str], stream: TextIO | None = None) -> None:
 def _refresh(run: Run, store: SqliteStore) -> Iterator[str]:
     """Fetch what is due, telling now and then how far it is; Ctrl+C ends it, what came stays."""
     from cli.refresh import fetch_async
+    from mujaz.pipeline.refresh import due_feeds
 
-    feeds = store.due_feeds(run.now())
+    feeds = due_feeds(store, run.now())
     if not feeds:
         yield (
             _("No feed is due yet.")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.errors import InputError
+from mujaz.errors import FetchError, InputError
 from mujaz.feeds.opml import OpmlFeed, read_opml, write_opml
 from mujaz.text import clean
 
@@ -27,7 +27,7 @@ def test_reading() -> None:
     problems: list[str] = []
     assert read_opml(LIST.encode(), name="feeds.opml", problems=problems) == [
         OpmlFeed("https://news.example/rss", "مرصد & ميناء", "أخبار"),
-        OpmlFeed("http://b.example/feed", "نشرة", "فرعي"),
+        OpmlFeed("http://b.example/feed", "نشرة", "أخبار/فرعي"),
         OpmlFeed("https://c.example/", "بلا مجلد", ""),
     ]
     assert len(problems) == 1
@@ -69,12 +69,33 @@ def test_what_is_written_is_read_again(rows: list[tuple[int, str, str]]) -> None
         f"https://h{n}.example/f?a=1&b={n}": OpmlFeed(
             f"https://h{n}.example/f?a=1&b={n}",
             clean(title).strip() or "عنوان",
-            clean(folder).strip(),
+            clean(folder).strip().replace("/", "-"),
         )
         for n, title, folder in rows
     }
     got = read_opml(write_opml(feeds.values()).encode(), name="own")
     assert {feed.url: feed for feed in got} == feeds
+
+
+def test_folders_in_folders_and_slashes_in_names_survive() -> None:
+    text = """<opml><body><outline text="صحف"><outline text="اليمن / عدن">
+    <outline text="ن" xmlUrl="https://a.example/"/></outline></outline></body></opml>"""
+    feeds = read_opml(text.encode(), name="x")
+    written = write_opml(feeds)
+    assert '<outline text="صحف" title="صحف">' in written
+    assert '<outline text="اليمن / عدن" title="اليمن / عدن">' in written
+    assert read_opml(written.encode(), name="x") == feeds
+
+
+def test_who_reads_may_refuse_addresses() -> None:
+    def refuse(url: str) -> None:
+        if "news" in url:
+            raise FetchError("not this one")
+
+    problems: list[str] = []
+    got = read_opml(LIST.encode(), name="x", problems=problems, refuse=refuse)
+    assert [feed.url for feed in got] == ["http://b.example/feed", "https://c.example/"]
+    assert [problem for problem in problems if "not this one" in problem]
 
 
 def test_writing_escapes() -> None:
