@@ -19,7 +19,15 @@ from dataclasses import dataclass, replace
 
 from mujaz.i18n import _
 from tui.settings import Bidi
-from tui.terminal.replies import Outside, Replies, multiplexer, terminal_name, vte_version
+from tui.terminal.replies import (
+    VARIABLES,
+    Outside,
+    Replies,
+    multiplexer,
+    printable,
+    terminal_name,
+    vte_version,
+)
 from tui.terminal.wire import Order, Reordering, Wire, bdsm, konsole, mlterm, through
 
 VTE_WITH_BDSM = 5703
@@ -37,7 +45,9 @@ _NEVER_REORDER_VARIABLES = (
     "GHOSTTY_RESOURCES_DIR",
 )
 _MISPLACES_MARKS = re.compile(r"(foot|alacritty|st-|stterm)", re.I)
-"""Terminals in which harakat take their letter's place (foot, st) or its neighbour's (alacritty)."""
+"""Terminals in which harakat take their letter's place (foot, st) or its neighbour's (alacritty).
+
+kitty, which parts them from their letters when it draws from the right, has its own wire."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,14 @@ class Known:
     def name(self) -> str:
         """The terminal's name, see :func:`tui.terminal.replies.terminal_name`."""
         return terminal_name(self.replies, self.environment, self.outside)
+
+    def named(self) -> dict[str, str]:
+        """Return the variables that say something about the terminal, safe to print."""
+        return {
+            name: printable(self.environment[name])
+            for name in VARIABLES
+            if self.environment.get(name)
+        }
 
     @property
     def between(self) -> str:
@@ -243,7 +261,7 @@ def _plain(name: str) -> Wire:
 
 
 def _words() -> Wire:
-    return Wire("words", reason=_("it draws each Arabic word from the right"))
+    return Wire("words", marks=False, reason=_("it draws each Arabic word from the right"))
 
 
 def _overridden(*, sure: bool) -> Wire:

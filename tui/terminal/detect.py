@@ -15,7 +15,7 @@ from pathlib import Path
 from tui.settings import Bidi
 from tui.terminal.decide import Known, decide
 from tui.terminal.memory import keep_answers, recall_answers, remembered, session_key
-from tui.terminal.probe import ask, ask_tmux, may_be_asked, patience
+from tui.terminal.probe import ask, ask_tmux, has_terminal, may_be_asked, patience
 from tui.terminal.replies import Outside, Replies
 from tui.terminal.wire import Order, Wire
 
@@ -29,7 +29,7 @@ class Found:
         known: what it was decided by; None where there is no terminal.
         remembered: what the user once said reads right in it.
         typed: keys that were pressed while it was asked.
-        answered: whether it was asked and did not answer in time: answers may still come.
+        late: whether it was asked and did not answer in time: answers may still come.
     """
 
     wire: Wire
@@ -45,6 +45,7 @@ def detect(
     *,
     environment: Mapping[str, str] | None = None,
     fresh: bool = True,
+    piped: bool = False,
 ) -> Found:
     """Find the wire of the terminal that standard input and output are connected to.
 
@@ -54,9 +55,10 @@ def detect(
         environment: the environment variables; this process's own by default.
         fresh: ask again although the terminal answered before. One that stayed silent is not asked
             again in either case.
+        piped: look for the terminal of this session although input or output is elsewhere.
     """
     environment = os.environ if environment is None else environment
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (piped and has_terminal()) and not (sys.stdin.isatty() and sys.stdout.isatty()):
         return Found(Wire(reason="no terminal"))
     replies, typed, late = _replies(setting, folder, environment, fresh)
     known = Known(replies, environment, _outside(replies, environment))

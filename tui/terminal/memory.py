@@ -17,29 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from mujaz.errors import MujazError
-from tui.terminal.replies import Replies, printable
+from tui.terminal.replies import VARIABLES, Replies, printable
 from tui.terminal.wire import ORDERS, Order
 
 CHOICES, ANSWERS = "terminals.json", "terminal-answers.json"
 _KEPT = 40
 """Sessions whose answers are kept."""
-_SAYS = (
-    "TERM",
-    "TERM_PROGRAM",
-    "TERM_PROGRAM_VERSION",
-    "LC_TERMINAL",
-    "VTE_VERSION",
-    "KONSOLE_VERSION",
-    "KITTY_WINDOW_ID",
-    "WINDOWID",
-    "WT_SESSION",
-    "XTERM_VERSION",
-    "MLTERM",
-    "TMUX",
-    "STY",
-    "SSH_CONNECTION",
-)
-"""Variables that tell one terminal from another."""
 
 
 def remembered(folder: Path | None, name: str) -> Order | None:
@@ -62,7 +45,7 @@ def remember(folder: Path, name: str, order: Order | None) -> None:
 
 def session_key(environment: Mapping[str, str]) -> str:
     """Return what stands for this terminal window in this login session."""
-    parts = [f"{name}={environment.get(name, '')}" for name in _SAYS]
+    parts = [f"{name}={environment.get(name, '')}" for name in VARIABLES]
     if hasattr(os, "getsid"):
         parts.append(str(os.getsid(0)))
         try:

@@ -39,14 +39,22 @@ def patience(environment: Mapping[str, str]) -> float:
 
 
 def may_be_asked(environment: Mapping[str, str]) -> bool:
-    """Tell whether there is a terminal that may be asked.
+    """Tell whether this terminal may be asked.
 
     Apple's Terminal may not: it prints a stray letter for DECRQM. ``TERM=dumb`` says that it knows
     no sequences.
     """
-    if environment.get("TERM_PROGRAM") == "Apple_Terminal" or environment.get("TERM") == "dumb":
+    apple = environment.get("TERM_PROGRAM") == "Apple_Terminal"
+    return not apple and environment.get("TERM") != "dumb"
+
+
+def has_terminal() -> bool:
+    """Tell whether this process belongs to a terminal, wherever its input and output go."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
         return False
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return True
 
 
 def ask(timeout: float = LOCAL) -> tuple[Replies, bytes]:

@@ -43,6 +43,27 @@ _BY_VARIABLE = {
     "VTE_VERSION": "VTE",
 }
 
+VARIABLES = (
+    "TERM",
+    "TERM_PROGRAM",
+    "TERM_PROGRAM_VERSION",
+    "LC_TERMINAL",
+    "VTE_VERSION",
+    "KONSOLE_VERSION",
+    "KITTY_WINDOW_ID",
+    "WINDOWID",
+    "WT_SESSION",
+    "XTERM_VERSION",
+    "ALACRITTY_WINDOW_ID",
+    "WEZTERM_PANE",
+    "GHOSTTY_RESOURCES_DIR",
+    "MLTERM",
+    "TMUX",
+    "STY",
+    "SSH_CONNECTION",
+)
+"""Variables that tell one terminal from another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Replies:

@@ -31,8 +31,10 @@ LEFT_TO_RIGHT_MARK = "\u200e"
 
 _MARKS = re.compile(f"[{MARKS}]+")
 _BOXES = "\u2500-\u259f"
-_CHUNK = re.compile(f"[^\\s{_BOXES}]*[{RTL}][^\\s{_BOXES}]*")
-_LETTER = re.compile(f"[A-Za-z\u00c0-\u052f{RTL}]")
+_COMMON = "\u0605\u060c\u061b\u061f\u0640\u064b-\u0655\u0670"
+"""Arabic signs that belong to no script (Scripts.txt): they give a word no direction."""
+_CHUNK = re.compile(f"[^\\s{_BOXES}]*(?![{_COMMON}])[{RTL}][^\\s{_BOXES}]*")
+_LETTER = re.compile(f"[A-Za-z\u00c0-\u052f]|(?![{_COMMON}])[{RTL}]")
 
 
 class Writer:
@@ -133,6 +135,8 @@ def _reverse_words(tokens: list[str], places: list[int]) -> None:
     whole = "".join(tokens[place] for place in places)
     if not HAS_RTL.search(whole):
         return
+    # A no-break space is no blank to the shaper, which would draw both words as one.
+    whole = whole.replace("\u00a0", " ")
     turned = _CHUNK.sub(lambda word: _reversed_word(word[0]), whole)
     if len(places) == 1:
         tokens[places[0]] = turned

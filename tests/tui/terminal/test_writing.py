@@ -41,7 +41,7 @@ def kitty(row: str) -> str:
     """Draw a row as kitty does: each word of one font from the right if it begins so."""
     words = re.split(r"([ \u2500-\u259f])", row)
     for place, word in enumerate(words):
-        first = re.search("[A-Za-z\u0590-\u08ff\ufb1d-\ufefc]", word)
+        first = re.search("[A-Za-z\u05d0-\u05ea\u0620-\u063f\u0641-\u064a\ufe80-\ufefc]", word)
         if first and HAS_RTL.match(first[0]):
             words[place] = "".join(reversed(CLUSTER.findall(word.translate(MIRROR))))
     return "".join(words)
@@ -110,6 +110,11 @@ def test_words_turn_round_across_colours_which_stay_in_place() -> None:
     data = "\x1b[31mﺓﺪﻳ\x1b[7mﺪﺟ\x1b[0m (ﺎﻨﻫ"
     written = Writer(Wire("words")).write(data)
     assert written == "\x1b[31mﺟﺪﻳ\x1b[7mﺪﺓ\x1b[0m ﻫﻨﺎ)"
+
+
+def test_arabic_signs_alone_are_no_word_and_a_no_break_space_ends_one() -> None:
+    assert Writer(Wire("words")).write("،[1] ﺭﻻﻭﺩ") == "،[1] ﺩﻭﻻﺭ"
+    assert Writer(Wire("words")).write("[2]\u00a0.ﺎﻴﺳﺁ") == "[2] ﺁﺳﻴﺎ."
 
 
 def test_words_end_where_the_font_changes() -> None:
