@@ -6,6 +6,7 @@ the terminal is taken.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -165,13 +166,17 @@ def run_reader(
     """
     from tui.terminal.detect import detect
 
+    terminal = detect(settings.bidi, folder)
+    if terminal.known and terminal.known.between == "screen":
+        # It is what the terminal outside says of itself; GNU screen misreads such colours.
+        os.environ.pop("COLORTERM", None)
     app = Reader(
         store,
         settings=settings,
         clock=clock,
         refresh=refresh,
         title=title,
-        terminal=detect(settings.bidi, folder),
+        terminal=terminal,
         services=services,
     )
     app.run()

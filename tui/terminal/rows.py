@@ -126,12 +126,21 @@ class Rows:
             return cells
         if self._reordering.by_style:
             pieces = [list(piece) for _key, piece in groupby(cells, _piece_of)]
-            return [cell for piece in pieces for cell in self._exact(piece) or self._turned(piece)]
+            return [cell for piece in pieces for cell in self._in_one_piece(piece)]
+        return self._in_one_piece(cells)
+
+    def _in_one_piece(self, cells: list[Cell]) -> list[Cell]:
+        """Return the order of cells that are reordered together."""
+        walled = _walled(cells)
         if not self._reordering.aligns:
-            return self._exact(cells) or self._turned(cells)
+            return self._exact(cells) or self._exact(walled) or self._turned(cells)
         whole = cells + [(" ", "")] * (self._columns - len(cells))
-        from_left = _begun_from_the_left(cells)
-        return self._exact(from_left) or self._exact(whole, rtl=True) or self._turned(from_left)
+        return (
+            self._exact(walled)
+            or self._exact(_begun_from_the_left(cells))
+            or self._exact(whole, rtl=True)
+            or self._turned(walled)
+        )
 
     def _exact(self, cells: list[Cell], *, rtl: bool = False) -> list[Cell] | None:
         """Return an order that the terminal is sure to turn into these cells, if one is found.
@@ -185,6 +194,27 @@ def _piece_of(cell: Cell) -> tuple[str, bool, bool]:
     """Return what a terminal that reorders piece by piece tells pieces by."""
     char, style = cell
     return style, bool(_BOX.match(char)), not char or cell_width(char) > 1
+
+
+def _walled(cells: list[Cell]) -> list[Cell]:
+    """Part the Arabic of a row from all else by letters that are not seen.
+
+    What a number is depends on the letter before it; behind such a wall it stays where it is, and
+    so does a column. Only blanks between two words of Arabic remain blanks.
+    """
+    walled = list(cells)
+    place = 0
+    while place < len(cells):
+        end = place
+        while end < len(cells) and cells[end][0] == " ":
+            end += 1
+        if end > place:
+            around = [cells[at][0] for at in (place - 1, end) if 0 <= at < len(cells)]
+            words = len(around) == 2 and all(HAS_RTL.match(char) for char in around)
+            if not words or end - place > 1:
+                walled[place] = (_BLANK_LETTER, cells[place][1])
+        place = max(end, place + 1)
+    return walled
 
 
 def _begun_from_the_left(cells: list[Cell]) -> list[Cell]:

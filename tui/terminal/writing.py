@@ -31,6 +31,7 @@ LEFT_TO_RIGHT_MARK = "\u200e"
 
 _MARKS = re.compile(f"[{MARKS}]+")
 _BOXES = "\u2500-\u259f"
+_BOX_SIGNS = "".join(map(chr, range(0x2500, 0x25A0)))
 _COMMON = "\u0605\u060c\u061b\u061f\u0640\u064b-\u0655\u0670"
 """Arabic signs that belong to no script (Scripts.txt): they give a word no direction."""
 _CHUNK = re.compile(f"[^\\s{_BOXES}]*(?![{_COMMON}])[{RTL}][^\\s{_BOXES}]*")
@@ -85,23 +86,37 @@ class Writer:
 def overridden(data: str) -> str:
     """Put each strip that holds right-to-left letters under a left-to-right override.
 
-    The override follows the strip's first character and is not closed. A control without a width
-    lives in the cell before it: at the very beginning of a strip that cell would belong to a
-    neighbour, whose next repaint would lose it. That the rest of the row is under it too does no
-    harm, since everything on the screen is in visual order, and the row's end closes it (X8). A
-    right-to-left first character gets a mark of the other direction, which parts its level from
-    that of the override (L2 would carry it behind).
+    The override stands before the first right-to-left letter and is not closed. A control without
+    a width lives in the cell before it: that has to be a cell of the same strip, since a
+    neighbour's next repaint would lose it, and better none of a box, which terminals draw another
+    way then. That the rest of the row is under it too does no harm, since everything on the screen
+    is in visual order, and the row's end closes it (X8). Where the strip begins with the letter,
+    the override follows it, behind a left-to-right mark that parts their levels (L2 would carry
+    the letter behind the rest).
     """
     tokens = TOKENS.split(data)
     for strip in strips(tokens):
-        if any(HAS_RTL.search(tokens[place]) for place in strip):
-            first = CLUSTER.match(tokens[strip[0]])
-            assert first is not None
-            after = first.end()
-            text = tokens[strip[0]]
-            parting = LEFT_TO_RIGHT_MARK if HAS_RTL.match(text) else ""
-            tokens[strip[0]] = text[:after] + parting + OVERRIDE + text[after:]
+        found = _before_arabic(tokens, strip)
+        if found:
+            place, after, control = found
+            tokens[place] = tokens[place][:after] + control + tokens[place][after:]
     return "".join(tokens)
+
+
+def _before_arabic(tokens: list[str], strip: list[int]) -> tuple[int, int, str] | None:
+    """Return the text, the index in it and the control that puts a strip under an override."""
+    best: tuple[int, int, str] | None = None
+    for place in strip:
+        letter = HAS_RTL.search(tokens[place])
+        before = tokens[place][: letter.start()] if letter else tokens[place]
+        plain = len(before.rstrip(_BOX_SIGNS))
+        if plain or (before and best is None):
+            best = (place, plain or len(before), OVERRIDE)
+        if letter:
+            first = CLUSTER.match(tokens[place])
+            assert first is not None
+            return best or (place, first.end(), LEFT_TO_RIGHT_MARK + OVERRIDE)
+    return None
 
 
 def with_words_reversed(data: str) -> str:

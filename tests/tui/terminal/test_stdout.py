@@ -33,7 +33,7 @@ def test_lines_that_stay_are_written_without_the_switch_of_the_window() -> None:
     assert stream.getvalue() == "   (BBC) ﺧﺒﺮ\n"
     stream = _Terminal()
     print_lines("خبر BBC", 12, stream, wire=mlterm("test"))
-    assert stream.getvalue() == " \u202d    BBC ﺮﺒﺧ\n"
+    assert stream.getvalue() == "     BBC \u202dﺮﺒﺧ\n"
 
 
 def test_lines_in_kitty() -> None:

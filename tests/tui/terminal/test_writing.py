@@ -22,6 +22,8 @@ SENTENCES = [
     "وصل 100 طن/عام، 2025-11-30!",
     "مُحَمَّدٌ قرأَ",
     "לחם ומים",
+    "36 طائرة لـ«نسيم» في صفقة 3",
+    "10 hours ago · اللؤلؤة اليوم",
     "plain words",
 ]
 COLOURS = ["", "\x1b[38;5;3m", "\x1b[38;2;1;3;1;48;5;22m", "\x1b[0m", "\x1b[4m"]
@@ -73,6 +75,9 @@ def test_an_override_lives_in_a_cell_of_its_own_strip() -> None:
     assert Writer(Wire("lro")).write(data) == (
         f"\x1b[1;9H\x1b[1mﺮ\u200e{OVERRIDE}ﺒﺧ\x1b[0m ﺪﻳﺪﺟ\x1b[2;9H│\x1b[3;9H│{OVERRIDE}\x1b[31mﺮﺒﺧ"
     )
+    boxed = Writer(Wire("lro")).write("\x1b[1;1H▌\x1b[1m  12 ﺮﺒﺧ │ﺮﺒﺧ")
+    assert boxed == f"\x1b[1;1H▌\x1b[1m  12 {OVERRIDE}ﺮﺒﺧ │ﺮﺒﺧ"
+    assert Writer(Wire("lro")).write("a\x1b[1m│ﺮﺒﺧ") == f"a{OVERRIDE}\x1b[1m│ﺮﺒﺧ"
 
 
 def test_an_override_stands_behind_the_marks_of_its_letter() -> None:
