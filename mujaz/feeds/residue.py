@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -45,14 +45,17 @@ _FEED_FOOTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """The table of ``residue.json``, folded to keys; ``starts`` by the first word of each."""
+    """The table of ``residue.json``, folded to keys.
+
+    ``starts`` and ``tails`` give (phrase, number of words) by the phrase's first word.
+    """
 
     exact: frozenset[str]
     head: frozenset[str]
-    starts: dict[str, list[tuple[str, int]]]
+    starts: Mapping[str, Sequence[tuple[str, int]]]
     notices: tuple[str, ...]
     within: tuple[str, ...]
-    tails: tuple[tuple[str, int], ...]
+    tails: Mapping[str, Sequence[tuple[str, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,11 @@ class _Line:
     text: str
     key: str
     words: int
+
+    @property
+    def first(self) -> str:
+        """Its first word."""
+        return self.key.split(" ", 1)[0]
 
 
 def line_keys(text: str) -> list[str]:
@@ -119,8 +127,7 @@ def strip_residue(
     return "\n".join(kept), tuple(removed)
 
 
-# The lines of a feed's articles are asked for twice: counted for all, then looked at one by one.
-@lru_cache(maxsize=2048)
+@lru_cache(1 << 12)  # a batch's lines are counted first and judged afterwards
 def _key(line: str) -> str:
     return _DIGITS.sub("0", " ".join(_WORD.findall(fold(line))))
 
@@ -130,13 +137,10 @@ def _phrases() -> _Phrases:
     path = Path(__file__).parent.with_name("data") / "residue.json"
     table = json.loads(path.read_text(encoding="utf-8"))
     keys = {name: [_key(phrase) for phrase in table[name]] for name in table if name != "about"}
-    measured = {
-        name: tuple(dict.fromkeys((key, key.count(" ") + 1) for key in keys[name]))
-        for name in ("starts", "tails")
-    }
-    starts: dict[str, list[tuple[str, int]]] = {}
-    for phrase, words in measured["starts"]:
-        starts.setdefault(phrase.partition(" ")[0], []).append((phrase, words))
+    measured: dict[str, dict[str, list[tuple[str, int]]]] = {"starts": {}, "tails": {}}
+    for name, by_word in measured.items():
+        for key in dict.fromkeys(keys[name]):
+            by_word.setdefault(key.split(" ", 1)[0], []).append((key, key.count(" ") + 1))
     return _Phrases(
         exact=frozenset(keys["exact"]),
         head=frozenset(keys["head"]),
@@ -168,7 +172,7 @@ def _known(line: _Line, place: int, total: int) -> str | None:
         return "notice"
     if line.words <= _PARAGRAPH and _FEED_FOOTER.search(line.key):
         return "notice"
-    for phrase, words in phrases.starts.get(line.key.partition(" ")[0], ()):
+    for phrase, words in phrases.starts.get(line.first, ()):
         if _begins(line, phrase) and _is_short(line, words):
             return "phrase"
     return None
@@ -204,7 +208,8 @@ def _mark_tail(lines: list[_Line], reasons: dict[int, str]) -> None:
     above, inside = 0, False
     for place, line in enumerate(lines):
         is_heading = 2 * above >= total and any(
-            _begins(line, phrase) and line.words <= words + _TAIL_SLACK for phrase, words in tails
+            _begins(line, phrase) and line.words <= words + _TAIL_SLACK
+            for phrase, words in tails.get(line.first, ())
         )
         known = place in reasons
         inside = is_heading or (inside and (known or not _is_paragraph(line)))

@@ -48,7 +48,8 @@ def build_articles(store: Store, drafts: Sequence[Draft], now: datetime) -> Buil
     is removed, so that one that stands in each article of a first batch is recognised in all.
     """
     known = _known(store, drafts)
-    keys = [line_keys(clean(draft.page.text)) for draft in drafts]
+    texts = [clean(draft.page.text) for draft in drafts]
+    keys = [line_keys(text) for text in texts]
     lines: dict[str, list[str]] = {}
     evidence: dict[str, _Evidence] = {}
     for source in dict.fromkeys(draft.source for draft in drafts):
@@ -57,7 +58,10 @@ def build_articles(store: Store, drafts: Sequence[Draft], now: datetime) -> Buil
     for draft, found in zip(drafts, keys, strict=True):
         if (draft.feed, draft.guid) not in known and evidence[draft.source].count(found):
             lines[short_id("a", draft.feed, draft.guid)] = found
-    articles = tuple(_article(draft, evidence[draft.source], now) for draft in drafts)
+    articles = tuple(
+        _article(draft, text, evidence[draft.source], now)
+        for draft, text in zip(drafts, texts, strict=True)
+    )
     return Built(articles, lines)
 
 
@@ -95,8 +99,9 @@ def _known(store: Store, drafts: Sequence[Draft]) -> set[tuple[str, str]]:
     }
 
 
-def _article(draft: Draft, evidence: _Evidence, now: datetime) -> Article:
-    page = clean_page(draft.page, counts=evidence.counts, articles=evidence.articles)
+def _article(draft: Draft, text: str, evidence: _Evidence, now: datetime) -> Article:
+    """Return the article of a draft whose cleaned text is ``text``."""
+    page = _without_residue(draft.page, text, evidence.counts, evidence.articles)
     title = page.title or one_line(page.text.strip().split("\n", 1)[0])[:120]
     return Article(
         id=short_id("a", draft.feed, draft.guid),
@@ -115,7 +120,7 @@ def _article(draft: Draft, evidence: _Evidence, now: datetime) -> Article:
         caption=page.caption,
         keywords=_lines((*draft.keywords, *page.tags)),
         removed=page.removed,
-        fingerprint=short_id("", one_line(draft.page.title), clean(draft.page.text)),
+        fingerprint=short_id("", page.title, text),
     )
 
 
@@ -127,10 +132,14 @@ def clean_page(page: Page, *, counts: Mapping[str, int] | None = None, articles:
         counts: in how many of the outlet's articles each folded line has stood.
         articles: how many articles of the outlet have been counted; 0 for an unknown outlet.
     """
-    whole = clean(page.text)
+    return _without_residue(page, clean(page.text), counts or {}, articles)
+
+
+def _without_residue(page: Page, whole: str, counts: Mapping[str, int], articles: int) -> Page:
+    """Return a clean page; ``whole`` is its text, clean but with its residue."""
     title = one_line(page.title)
     text, removed = strip_residue(
-        whole, title=title, caption=page.caption, counts=counts or {}, articles=articles
+        whole, title=title, caption=page.caption, counts=counts, articles=articles
     )
     if not text.strip():
         # a text of nothing but suspected residue is shown as it came, never lost

@@ -10,9 +10,11 @@ order; what a figure counts is known by :mod:`mujaz.stories.quantities`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from mujaz.model import FigureRow, FigureValue, Verdict, Window
 from mujaz.stories.quantities import Said, is_toll
+from mujaz.stories.vectors import unpack_terms
 
 _ROWS = 14
 #: Characters of a text whose figures are shown where there is nothing to compare.
@@ -124,8 +126,13 @@ def _contradicts(one: Sequence[Said], other: Sequence[Said]) -> bool:
 
 
 def _overlap(one: Said, other: Said) -> float:
-    shorter = min(len(one.about), len(other.about)) or 1
-    return len(one.about & other.about) / shorter
+    first, second = _terms(one.about), _terms(other.about)
+    return len(first & second) / (min(len(first), len(second)) or 1)
+
+
+@lru_cache(1 << 11)
+def _terms(packed: bytes) -> frozenset[int]:
+    return frozenset(unpack_terms(packed))
 
 
 def _one_each(cluster: Sequence[Said]) -> list[Said]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from mujaz.model import BriefSentence
 from mujaz.stories.telling import Sentence, Telling
-from mujaz.stories.vectors import rarity
+from mujaz.stories.vectors import rarity_of, unpack_terms
 
 _MOST = 3
 _MOST_LARGE = 4
@@ -41,13 +41,14 @@ _OPENS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A sentence, the index of its article, and its terms as bits of one integer.
+    """A sentence, the index of its article, and its terms, also as bits of one integer.
 
-    Whether sentences say the same is asked for most pairs of them; bits answer it fastest.
+    Whether sentences say the same is asked for many pairs of them; bits answer it fastest.
     """
 
     article: int
     sentence: Sentence
+    terms: memoryview
     bits: int
 
 
@@ -65,7 +66,7 @@ def brief(articles: Sequence[Telling], agreed: Collection[float] = ()) -> tuple[
         return _first_line(articles)
     weights = _story_weights(articles)
     values = {f"{value:g}" for value in agreed}
-    ranked = _ranked(found, [_score(one.sentence, weights, values) for one in found], len(articles))
+    ranked = _ranked(found, [_score(one, weights, values) for one in found], len(articles))
     passed: list[tuple[float, _Candidate]] = []
     for pair in ranked:
         passed.append(pair)
@@ -89,28 +90,29 @@ def _opens(one: _Candidate) -> bool:
 
 
 def _candidates(articles: Sequence[Telling]) -> list[_Candidate]:
-    bit_of: dict[str, int] = {}
+    bit_of: dict[int, int] = {}
     found = []
     for index, article in enumerate(articles):
         for sentence in article.sentences:
             bits = 0
-            for term in sentence.terms:
+            terms = unpack_terms(sentence.terms)
+            for term in terms:
                 bits |= 1 << bit_of.setdefault(term, len(bit_of))
-            found.append(_Candidate(index, sentence, bits))
+            found.append(_Candidate(index, sentence, terms, bits))
     return found
 
 
-def _story_weights(articles: Sequence[Telling]) -> Mapping[str, float]:
+def _story_weights(articles: Sequence[Telling]) -> Mapping[int, float]:
     """Term → weight in the story: how many articles lead with it, more in titles, times rarity."""
-    held: dict[str, float] = {}
+    held: dict[int, float] = {}
     for article in articles:
-        for term in article.lead_terms:
+        for term in unpack_terms(article.lead_terms):
             held[term] = held.get(term, 0.0) + 1.0
-        for term in article.title_terms:
+        for term in unpack_terms(article.title_terms):
             held[term] = held.get(term, 0.0) + 2.0
     count = len(articles)
     return {
-        term: (weight / count) * rarity(term)
+        term: (weight / count) * rarity_of(term)
         for term, weight in held.items()
         if count < 3 or weight > 1.0
     }
@@ -155,9 +157,10 @@ class _Score(NamedTuple):
         return self.base * (1.0 + _SUPPORT * support + self.figures)
 
 
-def _score(one: Sentence, weights: Mapping[str, float], agreed: Collection[str]) -> _Score:
+def _score(found: _Candidate, weights: Mapping[int, float], agreed: Collection[str]) -> _Score:
     """Weigh a sentence by itself: centrality, place, figures; pronouns cost."""
-    central = sum(weights.get(term, 0.0) for term in one.terms) / (8 + len(one.terms))
+    one = found.sentence
+    central = sum(weights.get(term, 0.0) for term in found.terms) / (8 + len(found.terms))
     cost = _LEANING_COSTS if one.leaning else _GOING_ON_COSTS if one.going_on else 1.0
     told = sum(figure in agreed for figure in one.figures)
     figures = 0.3 * min(2, len(one.figures)) + 0.2 * min(2, told)
@@ -165,7 +168,7 @@ def _score(one: Sentence, weights: Mapping[str, float], agreed: Collection[str])
 
 
 def _overlap(one: _Candidate, other: _Candidate) -> float:
-    shorter = min(len(one.sentence.terms), len(other.sentence.terms)) or 1
+    shorter = min(len(one.terms), len(other.terms)) or 1
     return (one.bits & other.bits).bit_count() / shorter
 
 
@@ -195,7 +198,7 @@ def headline(articles: Sequence[Telling]) -> str:
     weights = _story_weights(articles)
 
     def clarity(article: Telling) -> float:
-        own = article.title_terms
+        own = unpack_terms(article.title_terms)
         central = sum(weights.get(term, 0.0) for term in own) / (4 + len(own))
         return central * article.clear
 

@@ -93,9 +93,9 @@ def find(words: Sequence[str], at: int) -> Found | None:
         words: folded words of one text.
         at: index of the first word.
     """
-    for cut, rest, known in _begun_by(words[at]):
-        if not rest or tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
-            return Found(1 + len(rest), known, cut)
+    for rest, found in _begun_by(words[at]):
+        if not rest or tuple(words[at + 1 : at + found.count]) == rest:
+            return found
     return None
 
 
@@ -110,11 +110,11 @@ def find_all(words: Sequence[str]) -> dict[int, Found]:
 
 
 @lru_cache(1 << 16)
-def _begun_by(word: str) -> tuple[tuple[int, tuple[str, ...], Known], ...]:
-    """Return what names may begin with a folded word: (letters cut, further words, the name)."""
+def _begun_by(word: str) -> tuple[tuple[tuple[str, ...], Found], ...]:
+    """Return what names may begin with a folded word: (further words, the name)."""
     table = _shipped()
     return tuple(
-        (cut, rest, known)
+        (rest, Found(1 + len(rest), known, cut))
         for cut, first in _without_particles(word)
         for rest, known in table.get(first, ())
         # وقم، بصور، كليون … are more often other words

@@ -34,7 +34,7 @@ from mujaz.stories.state import (
     pack,
     unpack,
 )
-from mujaz.stories.vectors import Recent, Vector, similarity
+from mujaz.stories.vectors import Recent, similarity
 
 _HOUR = 3600
 #: Two articles further apart are not compared.
@@ -56,8 +56,7 @@ _MERGE = 0.175
 #: Weight of the mean over all members; the rest is shared by the nearest and the three nearest.
 _MEAN = 0.3
 _NEAREST = 3
-#: Heaviest terms that look for neighbours, neighbours compared in full, and the least closeness.
-_PROBES = 24
+#: Neighbours compared in full, and the least closeness of their probes and of all their terms.
 _NEIGHBOURS = 32
 _LEAST = 0.06
 _LEAST_PROBED = 0.02
@@ -93,7 +92,7 @@ class Grouper:
             articles less :attr:`horizon`.
     """
 
-    horizon = timedelta(days=45)
+    horizon = thread.REACH + timedelta(seconds=_LIVE)
 
     def __init__(self, states: Iterable[tuple[str, bytes]] = ()) -> None:
         self._stories: dict[str, OpenStory] = {}
@@ -105,6 +104,7 @@ class Grouper:
         self._now = 0
         self._changed: dict[str, None] = {}
         self._gone: set[str] = set()
+        self._leaving: dict[str, OpenStory] = {}
         self._threads = thread.Threads()
         loaded = [story for one, state in states if (story := decode(one, state)) is not None]
         self._now = max((story.last for story in loaded), default=0)
@@ -113,6 +113,7 @@ class Grouper:
             self._threads.put(story)
             if story.last >= self._now - _LIVE:
                 self._open(story)
+        self._advance(self._now)
 
     def add(self, article: Article, features: Features) -> str:
         """Put one article into a story and return the story's id.
@@ -148,7 +149,8 @@ class Grouper:
         out = [
             GroupChange(one, (), (), b"", {}) for one in sorted(self._gone - self._stories.keys())
         ]
-        stories = [self._stories[one] for one in self._changed if one in self._stories]
+        known = (self._stories.get(one) or self._leaving.get(one) for one in self._changed)
+        stories = [story for story in known if story is not None]
         for story in sorted(stories, key=lambda s: (s.first, s.id)):
             members = member_ids(story)
             out.append(
@@ -162,6 +164,7 @@ class Grouper:
             )
         self._changed.clear()
         self._gone.clear()
+        self._leaving.clear()
         return out
 
     # ------------------------------------------------------------- time
@@ -177,7 +180,7 @@ class Grouper:
 
     def _index(self, member: Member) -> None:
         heapq.heappush(self._live, (member.time, member.id))
-        for term in _probes(member.vector):
+        for term in member.probes:
             self._postings.setdefault(term, []).append(member)
 
     def _advance(self, time: int) -> None:
@@ -190,7 +193,7 @@ class Grouper:
             _, one = heapq.heappop(live)
             member = self._members[one]
             self._recent.remove(member.vector)
-            for term in _probes(member.vector):
+            for term in member.probes:
                 kept = [o for o in self._postings.pop(term, ()) if o.time >= oldest]
                 if kept:
                     self._postings[term] = kept
@@ -199,6 +202,10 @@ class Grouper:
                 closing[story.id] = story
         for story in closing.values():
             self._close(story)
+        for story in self._threads.expire(oldest):
+            if story.id in self._changed:
+                self._leaving[story.id] = story
+            self._stories.pop(story.id, None)
 
     def _close(self, story: OpenStory) -> None:
         """Pack the members of a story that can take no more; it may still be followed."""
@@ -213,10 +220,11 @@ class Grouper:
         found: dict[str, int] = {}
         vector, time = member.vector, member.time
         oldest = self._now - _LIVE
-        for term in _probes(vector):
+        earliest, latest = max(oldest, time - _WINDOW), time + _WINDOW
+        for term in member.probes:
             weight = vector[term]
             for other in self._postings.get(term, ()):
-                if abs(other.time - time) <= _WINDOW and other.time >= oldest:
+                if earliest <= other.time <= latest:
                     found[other.id] = found.get(other.id, 0) + weight * other.vector[term]
         probed = heapq.nsmallest(_NEIGHBOURS, ((-score, one) for one, score in found.items()))
         near = []
@@ -300,11 +308,6 @@ class Grouper:
         self._threads.put(story)
         story.thread = self._threads.follow(story)
         self._changed[story.id] = None
-
-
-def _probes(vector: Vector) -> list[int]:
-    """Return the heaviest terms of a vector, by which it is found."""
-    return heapq.nlargest(_PROBES, vector, key=lambda term: (vector[term], term))
 
 
 def _apart(one: Member, other: Member) -> float:

@@ -14,6 +14,7 @@ from mujaz.model import Figure
 from mujaz.stories.context import Context
 from mujaz.stories.facts import word_set
 from mujaz.stories.figures import figures_in
+from mujaz.stories.vectors import pack_terms
 from mujaz.text.fold import fold
 from mujaz.text.sentences import sentences
 
@@ -34,7 +35,7 @@ class Said:
         order: place in the article; the title is 0.
         key: what tells the quantity apart: kind, unit and group of nouns or act.
         what: the quantity's readable name.
-        about: terms around the figure in its sentence.
+        about: terms around the figure in its sentence, packed.
         newer: whether the sentence speaks of a rise or a new toll.
     """
 
@@ -45,7 +46,7 @@ class Said:
     order: int
     key: tuple[str, str, str]
     what: str
-    about: frozenset[str]
+    about: bytes
     newer: bool
 
 
@@ -129,7 +130,7 @@ def _said(
         order=order,
         key=(figure.kind, figure.unit or "", group),
         what=what,
-        about=frozenset(near),
+        about=pack_terms(near),
         newer=_NEWER.search(fold(sentence)) is not None,
     )
 

@@ -6,14 +6,17 @@ packed integers). It doesn't know when articles belong together.
 
 from __future__ import annotations
 
+import heapq
 import struct
 from dataclasses import dataclass, field
 
 import msgspec
 
-from mujaz.stories.vectors import UNIT, Vector
+from mujaz.stories.vectors import UNIT, Vector, vector_of
 
 _VERSION = 1
+#: Heaviest terms of an article, by which it is found.
+PROBES = 24
 #: Terms of a story's sketch: enough to recognise a follow-up weeks later.
 SKETCH_TERMS = 100
 #: Members a sketch is made of.
@@ -25,7 +28,7 @@ class Member:
     """An article of a story: id, publication time in seconds since 1970, vector, and why.
 
     ``anchors`` are checksums of its counted numbers, by which a later report is recognised that
-    tells of the same thing again.
+    tells of the same thing again. ``probes`` are its heaviest terms, by which it is found.
     """
 
     id: str
@@ -34,6 +37,13 @@ class Member:
     anchors: tuple[int, ...] = ()
     days: int = 0
     why: str = ""
+    probes: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Choose the heaviest terms."""
+        vector = self.vector
+        heaviest = heapq.nlargest(PROBES, zip(vector.values(), vector, strict=True))
+        self.probes = tuple(term for _, term in heaviest)
 
 
 @dataclass(slots=True)
@@ -41,7 +51,8 @@ class OpenStory:
     """A story as grouping holds it.
 
     ``members`` stand in published order (ties by id). ``packed`` holds them undecoded for a story
-    that is too old to take articles; it is then still there to be followed.
+    that is too old to take articles; it is then still there to be followed, by its ``sketch``: the
+    vector of its heaviest terms, packed.
     """
 
     id: str
@@ -49,7 +60,7 @@ class OpenStory:
     last: int
     size: int
     thread: tuple[str, ...] = ()
-    sketch: Vector = field(default_factory=dict)
+    sketch: bytes = b""
     anchors: frozenset[int] = frozenset()
     members: list[Member] = field(default_factory=list)
     packed: bytes = b""
@@ -90,7 +101,7 @@ def unpack_vector(packed: bytes) -> Vector:
     """Undo :func:`pack_vector`."""
     size = len(packed) // 6
     numbers = struct.unpack(f"<{size}I{size}H", packed)
-    return dict(zip(numbers[:size], numbers[size:], strict=True))
+    return vector_of(numbers[:size], numbers[size:])
 
 
 def encode(story: OpenStory) -> bytes:
@@ -103,7 +114,7 @@ def encode(story: OpenStory) -> bytes:
             story.last,
             story.size,
             list(story.thread),
-            pack_vector(story.sketch),
+            story.sketch,
             sorted(story.anchors),
             msgspec.Raw(members),
         )
@@ -120,8 +131,8 @@ def decode(story_id: str, state: bytes) -> OpenStory | None:
         stored = _STORY.decode(state)
         if stored.version != _VERSION:
             return None
-        sketch = unpack_vector(stored.sketch)
-    except (msgspec.MsgspecError, struct.error):
+        unpack_vector(stored.sketch)
+    except (msgspec.MsgspecError, struct.error, IndexError):
         return None
     return OpenStory(
         id=story_id,
@@ -129,7 +140,7 @@ def decode(story_id: str, state: bytes) -> OpenStory | None:
         last=stored.last,
         size=stored.size,
         thread=tuple(stored.thread),
-        sketch=sketch,
+        sketch=stored.sketch,
         anchors=frozenset(stored.anchors),
         packed=bytes(stored.members),
     )
@@ -168,8 +179,8 @@ def member_ids(story: OpenStory) -> list[tuple[str, str]]:
     return [(m.id, m.why) for m in story.members]
 
 
-def make_sketch(members: list[Member]) -> Vector:
-    """Return the heaviest terms of all members together, scaled to a unit vector."""
+def make_sketch(members: list[Member]) -> bytes:
+    """Return the heaviest terms of all members together, scaled to a unit vector, packed."""
     total: Vector = {}
     for member in members[:SKETCH_MEMBERS]:
         for term, weight in member.vector.items():
@@ -177,7 +188,7 @@ def make_sketch(members: list[Member]) -> Vector:
                 total[term] = total.get(term, 0) + weight
     heaviest = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:SKETCH_TERMS]
     length = sum(weight * weight for _, weight in heaviest) ** 0.5 or 1.0
-    return {term: round(UNIT * weight / length) for term, weight in heaviest}
+    return pack_vector({term: round(UNIT * weight / length) for term, weight in heaviest})
 
 
 def all_anchors(members: list[Member]) -> frozenset[int]:

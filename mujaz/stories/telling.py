@@ -7,11 +7,11 @@ is by itself. Which of them tell a story best is known by :mod:`mujaz.stories.br
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mujaz.model import Article, BriefSentence
 from mujaz.stories.context import Context
+from mujaz.stories.vectors import pack_terms
 from mujaz.text.fold import fold
 from mujaz.text.sentences import sentences
 
@@ -50,7 +50,7 @@ class Sentence:
         text: as the source wrote it.
         start: where it begins in the article's text.
         place: how many such sentences stand before it.
-        terms: its terms, each once, in order.
+        terms: its terms, packed (:func:`mujaz.stories.vectors.pack_terms`).
         figures: its numbers in digits.
         leaning: whether its opening leans on what stood before.
         going_on: whether its opening goes on from there, naming who speaks.
@@ -59,7 +59,7 @@ class Sentence:
     text: str
     start: int
     place: int
-    terms: tuple[str, ...]
+    terms: bytes
     figures: frozenset[str]
     leaning: bool
     going_on: bool
@@ -72,18 +72,18 @@ class Telling:
     Attributes:
         article: its id.
         title: its headline.
-        title_terms: the headline's terms, each once.
+        title_terms: the headline's terms, packed.
         clear: how clear the headline is whatever the story, 0 to 1.
-        lead_terms: the terms of the text's beginning, each once.
+        lead_terms: the terms of the text's beginning, packed.
         sentences: the first that can stand alone.
         longest: the longest of its first lines, for a text without any sentence.
     """
 
     article: str
     title: str
-    title_terms: tuple[str, ...]
+    title_terms: bytes
     clear: float
-    lead_terms: tuple[str, ...]
+    lead_terms: bytes
     sentences: tuple[Sentence, ...]
     longest: BriefSentence | None
 
@@ -100,16 +100,12 @@ def telling(article: Article, title: Context, text: Context) -> Telling:
     return Telling(
         article=article.id,
         title=article.title,
-        title_terms=_once(term.name for term in title.terms),
+        title_terms=pack_terms(term.name for term in title.terms),
         clear=_clear(article.title, len(title.folded)),
-        lead_terms=_once(text.terms_between(0, _LEAD_CHARS)),
+        lead_terms=pack_terms(text.terms_between(0, _LEAD_CHARS)),
         sentences=_sentences(article.title, text, ranges),
         longest=_longest_line(article.id, text.text, ranges[:3]),
     )
-
-
-def _once(terms: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(terms))
 
 
 def _sentences(title: str, text: Context, ranges: list[tuple[int, int]]) -> tuple[Sentence, ...]:
@@ -133,7 +129,7 @@ def _sentences(title: str, text: Context, ranges: list[tuple[int, int]]) -> tupl
                 text=sentence,
                 start=start,
                 place=len(found),
-                terms=_once(text.terms_between(start, end)),
+                terms=pack_terms(text.terms_between(start, end)),
                 figures=frozenset(word for word in words if word[0].isdigit()),
                 leaning=_LEANING.match(folded) is not None,
                 going_on=_GOING_ON.match(folded) is not None,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import lzma
 import math
+from array import array
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -51,11 +52,29 @@ def common(word: str, share: float = 0.004) -> bool:
     return table.get(checksum(light_stem(word)), 0) > share * total
 
 
-@lru_cache(1 << 16)
 def rarity(term: str) -> float:
     """Return the inverse document frequency of a term in news at large, 0 to about 9."""
+    return rarity_of(checksum(term))
+
+
+@lru_cache(1 << 16)
+def rarity_of(key: int) -> float:
+    """Return the inverse document frequency of the term with a checksum."""
     total, table = _frequencies()
-    return math.log((total + 1) / (table.get(checksum(term), 0) + 1))
+    return math.log((total + 1) / (table.get(key, 0) + 1))
+
+
+def pack_terms(terms: Iterable[str]) -> bytes:
+    """Return the checksums of terms, each once and in order, four bytes each.
+
+    What is kept of many articles is kept as bytes: a set of names takes thirty times the room.
+    """
+    return array("I", dict.fromkeys(map(checksum, terms))).tobytes()
+
+
+def unpack_terms(packed: bytes) -> memoryview:
+    """Return the checksums that :func:`pack_terms` packed, to be walked over."""
+    return memoryview(packed).cast("I")
 
 
 class Recent:
@@ -99,12 +118,21 @@ class Recent:
             seen = table.get(key, 0) * scale + own.get(key, 0) + 0.5
             raw[key] = max(0.0, (1.0 + math.log(count)) * (size - math.log(seen)))
         length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
-        return {key: round(UNIT * weight / length) for key, weight in raw.items()}
+        return vector_of(raw, [round(UNIT * weight / length) for weight in raw.values()])
+
+
+#: One object for each weight and each term: thousands of vectors are held at once.
+_WEIGHTS = tuple(range(2 * UNIT))
+_TERMS: dict[int, int] = {}
+
+
+def vector_of(terms: Iterable[int], weights: Iterable[int]) -> Vector:
+    """Return a vector that shares its numbers with all others."""
+    same = _TERMS.setdefault
+    return {same(term, term): _WEIGHTS[weight] for term, weight in zip(terms, weights, strict=True)}
 
 
 def similarity(one: Vector, other: Vector) -> float:
     """Return the cosine of two unit vectors, 0 to about 1."""
-    if len(other) < len(one):
-        one, other = other, one
-    get = other.get
-    return sum([weight * get(term, 0) for term, weight in one.items()]) / (UNIT * UNIT)
+    shared = one.keys() & other.keys()  # whole numbers: the order of the terms changes nothing
+    return sum([one[term] * other[term] for term in shared]) / (UNIT * UNIT)

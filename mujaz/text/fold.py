@@ -63,6 +63,8 @@ def _fold_character(char: str) -> str:
 
 
 _TABLE = _Table()
+#: A longer text of fewer different characters is folded sooner a character at a time.
+_LONG, _FEW = 60, 160
 
 
 def fold(text: str) -> str:
@@ -80,7 +82,17 @@ def fold(text: str) -> str:
     Returns:
         The folded text; folding it again changes nothing.
     """
-    return text.lower() if text.isascii() else text.translate(_TABLE)
+    if text.isascii():
+        return text.lower()
+    chars = set(text) if len(text) > _LONG else ()
+    if not chars or len(chars) > _FEW:
+        return text.translate(_TABLE)
+    # What a character folds to folds to itself, so characters can be replaced one after the other.
+    for char in chars:
+        folded = _TABLE[ord(char)]
+        if folded != char:
+            text = text.replace(char, folded)
+    return text
 
 
 #: :func:`fold` of single words, which texts repeat: news say most things in the same few thousand.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from mujaz.model import FigureRow
 from mujaz.stories.align import align
+from mujaz.stories.analysis import analyse
 
 from .make import FIRE, article
 
 
 def rows(*texts: str, title: str = "خبر من المدينة") -> list[FigureRow]:
     articles = [article(f"a{i}", title, text, hours=i) for i, text in enumerate(texts)]
-    return list(align(articles))
+    return list(align([analyse(one).said for one in articles]))
 
 
 def only(found: list[FigureRow], what: str) -> FigureRow:
@@ -41,7 +42,7 @@ def test_other_windows_do_not_contradict() -> None:
 
 
 def test_a_newer_toll_is_an_update() -> None:
-    assert only(list(align(FIRE)), "جريح").verdict == "update"
+    assert only(list(align([analyse(one).said for one in FIRE])), "جريح").verdict == "update"
 
 
 def test_unlike_values_of_one_thing_differ() -> None:

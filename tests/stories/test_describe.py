@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mujaz.model import Article, Digested
+from mujaz.stories.analysis import analyse
 from mujaz.stories.describe import describe
-from mujaz.stories.tags import article_tags
 from mujaz.stories.wire import wire_copies
 
 from .make import CHESS, FIRE, article
 
 
 def told(articles: list[Article]) -> Digested:
-    return describe(articles, {a.id: article_tags(a.title, a.text) for a in articles})
+    analyses = [analyse(one) for one in articles]
+    return describe(analyses, {one.article: one.tags for one in analyses})
 
 
 def test_brief_sentences_stand_in_their_articles() -> None:
@@ -61,7 +62,8 @@ def test_wire_copies_count_as_one_voice() -> None:
     own = article(
         "own", "بطلة صغيرة", "تدربت الفائزة كل مساء عامين كاملين في نادي الحي مع صديقاتها الثلاث."
     )
-    assert wire_copies([first, copy, own]) == {"copy": "chess1"}
+    shingled = {one.id: analyse(one).shingles for one in (first, copy, own)}
+    assert wire_copies(shingled) == {"copy": "chess1"}
     assert told([first, copy, own]).independent == 2
 
 
