@@ -162,10 +162,32 @@ CREATE TABLE earlier_addresses (
 ) WITHOUT ROWID;
 """
 
+_OUTBOX = """
+-- An edition that was made: its date is done.
+CREATE TABLE issues (
+    profile TEXT NOT NULL, day TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,
+    made INTEGER NOT NULL, title TEXT NOT NULL, stories INTEGER NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (profile, day)
+) WITHOUT ROWID;
+CREATE INDEX issues_by_day ON issues (day);
+
+-- letter holds the exact bytes that are sent, each time they are sent.
+CREATE TABLE outbox (
+    id TEXT PRIMARY KEY, purpose TEXT NOT NULL, profile TEXT NOT NULL, day TEXT NOT NULL,
+    kind TEXT NOT NULL, recipient TEXT NOT NULL, number INTEGER NOT NULL, message_id TEXT NOT NULL,
+    queued INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'sent', 'uncertain', 'failed')),
+    tries INTEGER NOT NULL, doubts INTEGER NOT NULL, next INTEGER, error TEXT, sent INTEGER,
+    letter BLOB NOT NULL
+);
+CREATE INDEX outbox_by_day ON outbox (day, profile);
+CREATE INDEX outbox_open ON outbox (next) WHERE state IN ('pending', 'sending', 'uncertain');
+"""
+
 #: Script n brings a store from version n to version n + 1.
 MIGRATIONS: tuple[str, ...] = (
     _VERSION_1, _FEED_HEALTH, _SEARCHES_AND_TAG_EDITS, _PURGED_KEYS, _FEED_DIGEST,
-)  # fmt: skip
+    _VERSION_1, _FEED_HEALTH, _SEARCHES_AND_TAG_EDITS, _PURGED_KEYS, _OUTBOX)  # fmt: skip
 VERSION = len(MIGRATIONS)
 
 
