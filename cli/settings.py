@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import digest.mail_settings
 import digest.settings
 import mujaz.config
 import mujaz.feeds.settings
@@ -42,6 +43,9 @@ SECTIONS: dict[str, Section] = {
         problem=mujaz.rules.problem,
         example=mujaz.rules.EXAMPLE,
     ),
+    "mail": Section(
+        "mail", digest.mail_settings.MailSettings, digest.mail_settings.DOCS, "How mail is sent."
+    ),
 }
 
 
@@ -74,7 +78,9 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _toml(value: object) -> str:
-    """Return a default as TOML; defaults are strings, numbers, flags, lists and empty tables."""
+    """Return a value as TOML: strings, numbers, flags, lists, tables and settings inside settings."""
+    import msgspec
+
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -84,8 +90,27 @@ def _toml(value: object) -> str:
     if isinstance(value, tuple | list):
         return "[" + ", ".join(_toml(one) for one in value) + "]"
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{k} = {_toml(v)}" for k, v in value.items()) + " }"
+        return "{ " + ", ".join(f"{_key(k)} = {_toml(v)}" for k, v in value.items()) + " }"
+    if isinstance(value, msgspec.Struct):
+        given = {
+            field.encode_name: getattr(value, field.name) for field in msgspec.structs.fields(value)
+        }
+        return _toml({k: v for k, v in given.items() if v is not msgspec.UNSET})
     return str(value)
+
+
+def _key(name: str) -> str:
+    """Return a key of a TOML table, in quotes where it must have them."""
+    import re
+
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _toml(name)
+
+
+def _masked(section: str, key: str, value: object) -> object:
+    """Return a value as it may be shown: arguments of a command may hold what it is to hide."""
+    if (section, key) == ("mail", "password_command") and isinstance(value, tuple):
+        return (*value[:1], *("***" for _more in value[1:]))
+    return value
 
 
 def in_force(config: Config) -> str:
@@ -103,7 +128,8 @@ def in_force(config: Config) -> str:
         for values in found:
             lines += ["", head] if section.name else []
             for field in msgspec.structs.fields(section.kind):
-                lines.append(f"{field.encode_name} = {_toml(getattr(values, field.name))}")
+                value = _masked(section.name, field.encode_name, getattr(values, field.name))
+                lines.append(f"{field.encode_name} = {_toml(value)}")
     return "\n".join(lines) + "\n"
 
 

@@ -16,6 +16,7 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from mujaz.config_nested import find_nested_line, wrong_place
 from mujaz.errors import ConfigError
 from mujaz.i18n import _
 from mujaz.reasons import os_reason, value_reason
@@ -213,6 +214,9 @@ def _convert(
     try:
         values = msgspec.convert(table, type=section.kind)
     except msgspec.ValidationError as error:
+        nested = wrong_place(table, section.kind)
+        if nested is not None:
+            raise ConfigError(_nested(table, section, nested, path, text)) from None
         message, _sep, where = str(error).partition(" - at `$")
         key = where.strip("`.").split(".")[0].split("[")[0] or _guilty(table, section.kind)
         reason = value_reason(message)
@@ -227,6 +231,34 @@ def _convert(
             path=path, line=line, key=_dotted(section.name, key, number), reason=reason
         )
     ) from None
+
+
+def _nested(
+    table: dict[str, Any],
+    section: Section,
+    place: tuple[list[str], type[msgspec.Struct]],
+    path: Path,
+    text: str,
+) -> str:
+    """Return what is wrong in a section inside a section."""
+    keys, kind = place
+    *parents, key = keys
+    for parent in parents:
+        table = table[parent]
+    dotted = ".".join(part for part in (section.name, *keys) if part)
+    line = find_nested_line(text, (section.name, *keys))
+    known = [field.encode_name for field in msgspec.structs.fields(kind)]
+    if key and key not in known:
+        return _unknown_key(
+            path, line, dotted, difflib.get_close_matches(key, known, 1, 0.5), known
+        )
+    try:
+        msgspec.convert(table, type=kind)
+    except msgspec.ValidationError as error:
+        reason = value_reason(str(error))
+    return _("{path}:{line}: {key}: {reason}").format(
+        path=path, line=line, key=dotted, reason=reason
+    )
 
 
 def _guilty(table: dict[str, Any], kind: type[msgspec.Struct]) -> str:
@@ -251,11 +283,15 @@ def _unknown(
 ) -> str:
     near = difflib.get_close_matches(key, known, 1, 0.5)
     line = find_line(text, section, "" if table else key, number)
-    what = f"[{key}]" if table else _dotted(section, key, number)
+    if table:
+        return _unknown_key(path, line, f"[{key}]", [f"[{one}]" for one in near], known)
+    return _unknown_key(path, line, _dotted(section, key, number), near, known)
+
+
+def _unknown_key(path: Path, line: int, what: str, near: list[str], known: list[str]) -> str:
     if near:
-        meant = f"[{near[0]}]" if table else near[0]
         return _("{path}:{line}: unknown key {key}; did you mean {near}?").format(
-            path=path, line=line, key=what, near=meant
+            path=path, line=line, key=what, near=near[0]
         )
     return _("{path}:{line}: unknown key {key}; known here: {known}.").format(
         path=path, line=line, key=what, known=", ".join(known)
