@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
+from digest.choice import Choice, choice_of
 from digest.model import Edition, EditionStory, OneLiner, RunningThread
 from digest.plain import one_line
 from digest.scope import Scoped, scoped
@@ -36,6 +37,7 @@ def build_edition(
     date: date,
     settings: DigestSettings,
     now: datetime,
+    span: Span | None = None,
 ) -> Edition:
     """Return the edition of one profile for one local date.
 
@@ -49,18 +51,19 @@ def build_edition(
         store: the stories; read only.
         profile: name of the briefing.
         date: local date in the zone of the settings.
-        settings: section ``[digest]`` of the config.
+        settings: section ``[digest]`` of the config, or those of a profile.
         now: the present moment, aware.
+        span: what it covers, where that is known better; its date is then not checked.
 
     Raises:
         UsageError: the date lies in the future.
         StoreError: the store cannot be read.
     """
-    span = span_of(date, settings, now)
+    span = span or span_of(date, settings, now)
     count = _Count()
     best = heapq.nsmallest(
         settings.length + MAX_ONE_LINERS,
-        count.all(_stories(store, span)),
+        count.all(_stories(store, span, choice_of(store, settings, span))),
         key=lambda one: one.rank,
     )
     teller = Teller()
@@ -105,12 +108,12 @@ class _Count:
             yield one
 
 
-def _stories(store: Store, span: Span) -> Iterator[Scoped]:
+def _stories(store: Store, span: Span, choice: Choice) -> Iterator[Scoped]:
     # The filter's ends are inclusive and exclusive and stores may keep whole seconds: ask for a
     # second more than the span and let it decide.
     wanted = ArticleFilter(since=span.start, until=span.end + timedelta(seconds=1))
     for story in store.stories(wanted):
-        one = scoped(story, span)
+        one = scoped(story, span, choice)
         if one is not None:
             yield one
 

@@ -52,6 +52,17 @@ def field(name: str, value: str) -> bytes:
     return f"{name}: {_words(value, len(name) + 2)}\r\n".encode("ascii")
 
 
+def token_field(name: str, value: str) -> bytes:
+    """Return a field whose value is syntax and must stand as it is, such as a Message-ID.
+
+    Raises:
+        ValueError: it is not printable ASCII on one line; our own parts of a mail always are.
+    """
+    if not (value.isascii() and value.isprintable()):
+        raise ValueError(name)
+    return f"{name}: {value}\r\n".encode("ascii")
+
+
 def mailbox_field(name: str, display: str, address: str) -> bytes:
     """Return a From or To field: a display name, always encoded, and a checked ASCII address."""
     if not display:

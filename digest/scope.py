@@ -7,7 +7,9 @@ and spans of time; knows no wording.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
+from digest.choice import Choice
 from digest.slots import Span
 from mujaz.model import FigureRow, Story
 
@@ -32,13 +34,20 @@ class Scoped:
         return (-self.fresh, -story.independent, -story.last.timestamp(), story.id)
 
 
-def scoped(story: Story, span: Span) -> Scoped | None:
+_ALL: Final = Choice()
+
+
+def scoped(story: Story, span: Span, choice: Choice = _ALL) -> Scoped | None:
     """Return a story as it stood at the end of a span; None where the span brought nothing to it.
+
+    Articles that the briefing's choice leaves out are not there for it.
 
     A story that runs on from the day before ranks by the outlets that wrote since: one latecomer
     does not make yesterday's lead the lead again. For a new story that is all of them.
     """
-    told = _as_it_stood(story, span)
+    told = _as_it_stood(story, span, choice)
+    if not choice.wants(told.articles):
+        return None
     recent = [a for a in told.articles if a.published in span]
     if not recent:
         return None
@@ -48,9 +57,9 @@ def scoped(story: Story, span: Span) -> Scoped | None:
     return Scoped(told, fresh, continued, frozenset(a.source for a in recent))
 
 
-def _as_it_stood(story: Story, span: Span) -> Story:
-    """Return the story without what was published after the span."""
-    articles = tuple(a for a in story.articles if a.published <= span.end)
+def _as_it_stood(story: Story, span: Span, choice: Choice) -> Story:
+    """Return the story without what was published after the span or is not to be told."""
+    articles = tuple(a for a in story.articles if a.published <= span.end and choice.tells(a))
     if len(articles) == len(story.articles) or not articles:
         return replace(story, articles=articles)
     known = {a.id for a in articles}
