@@ -88,7 +88,8 @@ def letter(
     """
     sender = mail.sender or _NOBODY
     domain = domain_of(sender)
-    message_id = message_id_of(edition, recipient or "", domain, number, purpose)
+    day = edition.date.isoformat()
+    message_id = message_id_of(purpose, edition.profile, day, recipient or "", number, domain)
     late = made - edition.end > _LATE
     head = [
         headers.mailbox_field("From", _sender_name(edition, mail), sender),
@@ -128,11 +129,10 @@ _AUTOMATIC: Final = (
 
 
 def message_id_of(
-    edition: Edition, recipient: str, domain: str, number: int, purpose: Purpose
+    purpose: Purpose, profile: str, day: str, recipient: str, number: int, domain: str
 ) -> str:
     """Return the Message-ID of an edition for one recipient: the same one whenever it is sent."""
-    day = edition.date.isoformat()
-    key = "|".join((purpose, edition.profile, day, recipient, str(number)))
+    key = "|".join((purpose, profile, day, recipient, str(number)))
     return f"<mujaz.{day}.{hashlib.sha256(key.encode()).hexdigest()[:20]}@{domain}>"
 
 

@@ -34,11 +34,9 @@ class Rules:
     Attributes:
         doubts: how often a letter may be handed over without an answer: 2, or 1 where an
             uncertain one is to wait for the user.
-        patient: whether waiting times are kept; not so where the user asks.
     """
 
     doubts: int = 2
-    patient: bool = True
 
 
 def backoff(tries: int) -> timedelta:
@@ -50,10 +48,14 @@ def is_open(delivery: Delivery, rules: Rules) -> bool:
     """Tell whether a delivery is still to be tried without being asked for."""
     if delivery.state == "pending":
         return True
-    return delivery.state == "uncertain" and 0 < delivery.doubts < rules.doubts
+    return (
+        delivery.state == "uncertain"
+        and delivery.next is not None
+        and delivery.doubts < rules.doubts
+    )
 
 
-def recover(store: Store, now: datetime) -> None:
+def recover(store: Store, now: datetime, rules: Rules) -> None:
     """Note the deliveries whose process died after handing over: their fate is uncertain.
 
     The caller holds the lock of the run, so that nobody is sending now.
@@ -63,7 +65,7 @@ def recover(store: Store, now: datetime) -> None:
             one,
             state="uncertain",
             tries=one.tries + 1,
-            next=now,
+            next=now if one.doubts < rules.doubts else None,
             error=_("mujaz was stopped before the answer came."),
         )
         store.move_delivery(one, lost)
@@ -140,12 +142,13 @@ class _Attempt:
 
     def _doubtful(self, error: str) -> Delivery:
         tries = self._before.tries + 1
+        again = self._now_at.doubts < self._rules.doubts and tries < MAX_TRIES
         return self._move(
             replace(
                 self._now_at,
                 state="uncertain",
                 tries=tries,
-                next=self._clock() + backoff(tries),
+                next=self._clock() + backoff(tries) if again else None,
                 error=error,
             )
         )
@@ -174,7 +177,7 @@ class _Attempt:
                 self._now_at,
                 state="uncertain" if doubts else "failed",
                 tries=self._before.tries + 1,
-                doubts=max(doubts, self._rules.doubts) if doubts else 0,
+                doubts=doubts,
                 next=None,
                 error=error,
             )

@@ -160,13 +160,14 @@ class OutboxRows:
         Args:
             profile: of this briefing only.
             day: of this date only.
-            due: only those that are open (pending or uncertain) and may be tried at this moment.
+            due: only those that may be tried at this moment: pending ones, and uncertain ones with
+                a time for it.
             limit: at most so many.
         """
         rows = self._db.read(
             f"SELECT {_COLUMNS} FROM outbox WHERE (?1 IS NULL OR profile = ?1) "  # noqa: S608
-            "AND (?2 IS NULL OR day = ?2) AND (?3 IS NULL OR (state IN ('pending', 'uncertain') "
-            "AND coalesce(next, 0) <= ?3)) ORDER BY day DESC, profile, kind, recipient, number "
+            "AND (?2 IS NULL OR day = ?2) AND (?3 IS NULL OR (state = 'pending' AND "
+            "coalesce(next, 0) <= ?3) OR (state = 'uncertain' AND next <= ?3)) ORDER BY day DESC, profile, kind, recipient, number "
             "LIMIT ?4",
             [
                 profile,
