@@ -43,7 +43,7 @@ def open_demo(run: Run, *, briefing: bool = False) -> int:
         if briefing or not (sys.stdin.isatty() and sys.stdout.isatty()):
             from cli.digest import compose, write
 
-            write(compose(run, store), "md", None)
+            write(run, compose(run, store), "md", None)
             return 0
         from cli.read import read
 

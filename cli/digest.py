@@ -11,17 +11,17 @@ import click
 
 from cli.base import Group
 from cli.context import Run, pass_run
+from cli.delivery import resend_command, run_command, send_command, status_command
 from cli.output import say
 from mujaz.errors import UsageError
 from mujaz.i18n import _
 
 if TYPE_CHECKING:
     from digest.model import Edition
-    from digest.settings import DigestSettings
     from mujaz.store.protocol import Store
 
-Format = Literal["md", "html", "txt", "json"]
-FORMATS: tuple[Format, ...] = ("md", "html", "txt", "json")
+Format = Literal["md", "html", "txt", "json", "eml"]
+FORMATS: tuple[Format, ...] = ("md", "html", "txt", "json", "eml")
 
 
 @click.group("digest", cls=Group, help=_("The daily briefing."))
@@ -31,6 +31,9 @@ def command() -> None:
 
 @command.command("build", help=_("Compose the briefing of a day."))
 @click.option("--date", "day", metavar="YYYY-MM-DD", help=_("The day; today where none is given."))
+@click.option(
+    "--profile", metavar="NAME", help=_("The briefing of this name; the daily one without it.")
+)
 @click.option(
     "--format",
     "kind",
@@ -46,49 +49,72 @@ def command() -> None:
     help=_("Write to a file, or under a name of its own into a folder."),
 )
 @pass_run
-def build(run: Run, day: str | None, kind: Format, output: Path | None) -> None:
+def build(
+    run: Run, day: str | None, profile: str | None, kind: Format, output: Path | None
+) -> None:
     """Write the briefing to stdout or to a file, whole or not at all."""
     with run.store() as store:
-        edition = compose(run, store, day)
-    write(edition, kind, output)
+        edition = compose(run, store, day, profile)
+    write(run, edition, kind, output)
 
 
-def compose(run: Run, store: Store, day: str | None = None) -> Edition:
+for _one in (run_command, send_command, resend_command, status_command):
+    command.add_command(_one)
+
+
+def compose(run: Run, store: Store, day: str | None = None, profile: str | None = None) -> Edition:
     """Return the edition of a day, today's where none is named."""
     from digest.edition import build_edition
-
-    settings = digest_settings(run)
-    today = run.now().astimezone(ZoneInfo(settings.zone)).date()
-    chosen = _day(day) if day is not None else today
-    return build_edition(store, date=chosen, settings=settings, now=run.now())
-
-
-def digest_settings(run: Run) -> DigestSettings:
-    """Return the section ``[digest]`` of the config."""
+    from digest.profiles import profile_named
     from digest.settings import DigestSettings
 
-    return run.section("digest", DigestSettings)
+    chosen = profile_named(run.section("digest", DigestSettings), profile)
+    settings = chosen.settings
+    today = run.now().astimezone(ZoneInfo(settings.zone)).date()
+    wanted = day_named(day) if day is not None else today
+    return build_edition(store, profile=chosen.name, date=wanted, settings=settings, now=run.now())
 
 
-def write(edition: Edition, kind: Format, output: Path | None) -> None:
+def write(run: Run, edition: Edition, kind: Format, output: Path | None) -> None:
     """Write an edition in one format."""
     from digest.files import default_name
-    from digest.render import render
     from mujaz.files import write_atomically
 
-    text = render(edition, kind)
+    content = _content(run, edition, kind)
     if output is None or str(output) == "-":
         if kind in ("md", "txt"):
-            say(text.rstrip("\n"))
+            say(content.decode("utf-8").rstrip("\n"))
         else:
-            click.echo(text, nl=not text.endswith("\n"))
+            click.echo(content, nl=not content.endswith(b"\n"))
         return
     target = output / default_name(edition, kind) if output.is_dir() else output
-    write_atomically(target, text)
+    write_atomically(target, [content])
     say(str(target))
 
 
-def _day(text: str) -> date:
+def _content(run: Run, edition: Edition, kind: Format) -> bytes:
+    """Return the bytes of an edition in one format; a mail is dated by the edition's end."""
+    if kind != "eml":
+        from digest.render import render
+
+        return render(edition, kind).encode("utf-8")
+    from digest.mail import alternatives, letter
+    from digest.mail_settings import MailSettings
+    from digest.profiles import profile_named
+    from digest.settings import DigestSettings
+
+    mail = run.section("mail", MailSettings)
+    profile = profile_named(run.section("digest", DigestSettings), edition.profile)
+    recipient = next(iter(profile.settings.to), None)
+    return letter(edition, alternatives(edition), mail, recipient, made=edition.end).content
+
+
+def day_named(text: str) -> date:
+    """Return the date that a user wrote.
+
+    Raises:
+        UsageError: it is none.
+    """
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -107,8 +107,8 @@ def run_due(
                 issued.append(made)
         recover(desk.store, desk.clock(), rules_of(desk.mail))
         # earliest first: who was down for a day reads yesterday before today
-        due = reversed(desk.store.deliveries(due=desk.clock() if if_due else EVER))
-        return send(desk, due, tuple(issued), stopped)
+        due = desk.store.deliveries(due=desk.clock() if if_due else EVER)
+        return send(desk, sorted(due, key=lambda one: one.day), tuple(issued), stopped)
 
 
 def _wanted(desk: Desk, profile: Profile, *, if_due: bool) -> list[date]:
