@@ -149,6 +149,17 @@ def next_line(desk: Desk, profile: Profile) -> str:
     )
 
 
+def tell_next(run: Run) -> None:
+    """Say when each briefing that goes somewhere comes next, and to whom."""
+    from digest.profiles import all_profiles
+
+    with run.store() as store:
+        desk = open_desk(run, store)
+        for profile in all_profiles(desk.settings):
+            if profile.goes_somewhere:
+                say(next_line(desk, profile))
+
+
 def _tell_why_nothing(desk: Desk) -> None:
     from digest.profiles import all_profiles
 

@@ -26,6 +26,7 @@ _COMMANDS: dict[str, str] = {
     "tags": "cli.tags",
     "rules": "cli.rules",
     "digest": "cli.digest",
+    "schedule": "cli.schedule",
     "config": "cli.config",
     "doctor": "cli.doctor",
 }
