@@ -57,7 +57,7 @@ def refresher(run: Run, store: SqliteStore) -> Callable[[], None]:
                 done = asyncio.run(asyncio.wait_for(work, FETCH_SECONDS))
         except TimeoutError:
             tell(_("Fetching took longer than five minutes; the briefing tells what came."))
-            _group_what_came(store)
+            group_what_came(store)
         except BusyError as error:
             tell(str(error))
         else:
@@ -67,7 +67,7 @@ def refresher(run: Run, store: SqliteStore) -> Callable[[], None]:
     return refresh
 
 
-def _group_what_came(store: SqliteStore) -> None:
+def group_what_came(store: SqliteStore) -> None:
     """Put what a cut-off refresh brought into stories, for as long as may be."""
     from mujaz.errors import BusyError
     from mujaz.pipeline.grouping import group_new

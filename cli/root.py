@@ -27,6 +27,7 @@ _COMMANDS: dict[str, str] = {
     "rules": "cli.rules",
     "digest": "cli.digest",
     "schedule": "cli.schedule",
+    "serve": "cli.serve",
     "config": "cli.config",
     "doctor": "cli.doctor",
 }
