@@ -34,6 +34,8 @@ class Run:
         self.config_option: str | None = None
         self.data_option: str | None = None
         self.overrides: Overrides = {}
+        #: Whether a config file that was named must exist; not so for what makes one.
+        self.config_required = True
 
     @cached_property
     def paths(self) -> Paths:
@@ -59,7 +61,7 @@ class Run:
         from tui.settings import ReaderSettings
 
         named = bool(self.config_option or os.environ.get("MUJAZ_CONFIG"))
-        config = load(self.paths.config, SECTIONS, must_exist=named)
+        config = load(self.paths.config, SECTIONS, must_exist=named and self.config_required)
         set_language(config.section("", GENERAL).language)
         use_bidi(config.section("reader", ReaderSettings).bidi)
         return config

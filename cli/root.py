@@ -13,6 +13,7 @@ from mujaz.i18n import _
 
 #: command → (module, attribute); the help line is asked of the command itself.
 _COMMANDS: dict[str, str] = {
+    "setup": "cli.setup",
     "read": "cli.read",
     "demo": "cli.demo",
     "feeds": "cli.feeds",
