@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cli.context import Run
     from digest.desk import Desk
     from digest.run import Report
+    from mujaz.briefing import Briefing
     from mujaz.pipeline.progress import Progress
     from mujaz.store.delivery import Delivery, Issue
     from mujaz.store.sqlite import SqliteStore
@@ -38,6 +39,13 @@ def open_desk(run: Run, store: SqliteStore) -> Desk:
         clock=run.now,
         lock=run.paths.data / "digest.lock",
     )
+
+
+def open_briefing(run: Run, store: SqliteStore) -> Briefing:
+    """Return the briefing for the reader, which knows no more of it than this."""
+    from digest.service import BriefingService
+
+    return BriefingService(open_desk(run, store), delivery_line)
 
 
 def refresher(run: Run, store: SqliteStore) -> Callable[[], None]:
