@@ -48,7 +48,7 @@ def mail_to(server: MailServer, **more: Any) -> MailSettings:
 
 def desk_of(
     store: Store,
-    folder: Path,
+    place: Path,
     mail: MailSettings | None = None,
     clock: Clock | None = None,
     **settings: Any,
@@ -58,9 +58,9 @@ def desk_of(
     return Desk(
         store=store,
         settings=DigestSettings(**values),
-        mail=mail or MailSettings(via="maildir", maildir=str(folder / "Maildir")),
+        mail=mail or MailSettings(via="maildir", maildir=str(place / "Maildir")),
         clock=clock or Clock(),
-        lock=folder / "digest.lock",
+        lock=place / "digest.lock",
     )
 
 

@@ -82,6 +82,7 @@ def put(
     """Write a story; the brief quotes the whole text of the drafts it names."""
     articles = [draft.article() for draft in drafts]
     store.add_articles(articles)
+    store.save_article_tags({article.id: tags for article in articles})
     wires = {
         articles[i].id: articles[d.wire_of].id
         for i, d in enumerate(drafts)
