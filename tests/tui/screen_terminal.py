@@ -30,16 +30,18 @@ class Terminal:
         environment: Mapping[str, str] | None = None,
         columns: int = 100,
         rows: int = 30,
+        package: str = "tests.tui",
     ) -> None:
         """Start the module.
 
         Args:
-            module: name of the module below ``tests.tui``.
+            module: name of the module below the package.
             arguments: its arguments.
             answer: what the terminal replies to the probe's questions.
             environment: variables beside a plain set.
             columns: width.
             rows: height.
+            package: where the module lies.
         """
         size = struct.pack("HHHH", rows, columns, 0, 0)
         variables = {
@@ -53,7 +55,7 @@ class Terminal:
         self.pid, self.master = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
-            command = [sys.executable, "-m", f"tests.tui.{module}", *arguments]
+            command = [sys.executable, "-m", f"{package}.{module}", *arguments]
             os.execve(sys.executable, command, variables)
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, size)
         self.output = b""
