@@ -69,6 +69,7 @@ class StoryChange:
 
 
 class Store(SearchStore, UpkeepStore, PageStore, Protocol):
+class Store(OutboxStore, SearchStore, UpkeepStore, Protocol):
     """Feeds, articles, stories, tags, searches and states of one reader."""
 
     def close(self) -> None:

@@ -26,6 +26,7 @@ class SqliteStore(
     CoverageRows, FeedRows, PurgeRows, RepairRows, SearchRows, SavedSearchRows, SpaceRows, TagRows, RuleRows,
     FeedRows, PageRows, PurgeRows, RepairRows, SearchRows, SavedSearchRows, SpaceRows, TagRows,
     RuleRows, StateRows, StoryRows,
+    FeedRows, OutboxRows, PurgeRows, RepairRows, SearchRows, SavedSearchRows, SpaceRows, TagRows, RuleRows,
 ):  # fmt: skip
     """A :class:`mujaz.store.protocol.Store` in an SQLite file in WAL mode.
 
