@@ -61,7 +61,9 @@ def show(run: Run) -> None:
 @pass_run
 def check(run: Run) -> None:
     """Read the file; an error in it ends with its line."""
-    assert run.config is not None
+    from cli.reader_config import check_reader
+
+    check_reader(run.config)
     if run.paths.config.exists():
         say(_("{path}: correct.").format(path=run.paths.config))
     else:

@@ -73,6 +73,7 @@ def read(
         with_refresh: whether there is something to fetch.
         show_sample: is called where the user leaves for the bundled sample.
     """
+    from cli.reader_config import check_reader, without_lost_theme
     from tui.app import run_reader
     from tui.services import Services
     from tui.settings import ReaderSettings
@@ -88,9 +89,10 @@ def read(
 
         return (await fetch_async(run, store, list(feeds), report)).outcomes
 
+    check_reader(run.config)
     return run_reader(
         store,
-        settings=run.section("reader", ReaderSettings),
+        settings=without_lost_theme(run.section("reader", ReaderSettings), run.config),
         clock=run.now,
         refresh=refresh if with_refresh else None,
         services=Services(

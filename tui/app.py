@@ -30,7 +30,7 @@ from tui.services import Services
 from tui.settings import ReaderSettings
 from tui.terminal.detect import Found
 from tui.terminal.wire import Wire
-from tui.themes import FEW_COLOURS, THEMES, fitting_theme, known_theme, muted
+from tui.themes import FEW_COLOURS, THEMES, fitting_theme, known_theme, muted, theme_names
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -76,7 +76,7 @@ class Reader(App[None]):
         super().__init__(driver_class=_driver(terminal))
         for theme in (*THEMES, *FEW_COLOURS):
             self.register_theme(theme)
-        self.show_theme(known_theme(settings.theme, self.available_themes))
+        self.show_theme(known_theme(settings.theme, theme_names()))
         self.let_move(settings.motion)
         self.title = title
         self._library = Library(store, clock)

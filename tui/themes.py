@@ -167,6 +167,13 @@ FEW_COLOURS = (
 """What stands in for our themes on a terminal of 16 colours: none but those of its palette."""
 
 
+def theme_names() -> list[str]:
+    """Return the names of all themes to choose from, our own first."""
+    from textual.theme import BUILTIN_THEMES
+
+    return [*(theme.name for theme in THEMES), *sorted(BUILTIN_THEMES)]
+
+
 def known_theme(name: str, names: Iterable[str]) -> str:
     """Return the name of a theme that exists.
 

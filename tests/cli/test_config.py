@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.reader_config import check_reader
 from cli.settings import SECTIONS, example, schema
 from mujaz.config import find_line, load
 from mujaz.errors import ConfigError
@@ -105,3 +106,24 @@ def test_the_schema_describes_every_section() -> None:
 
 def test_find_line_of_a_table_inside_a_section() -> None:
     assert find_line("[reader]\nkeys = {}\n[reader.keys]\nstar = 1\n", "reader", "keys") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ('[reader]\n\ntheme = "mujaz-drak"\n', ["FILE:3", "mujaz-drak", "mujaz-dark"]),
+        ('[reader]\nkeys = { nxt = "x" }\n', ["FILE:2", "nxt", "next"]),
+        ('[reader]\n[reader.keys]\nstar = "j"\n', ["FILE:2", "j", "star", "next"]),
+        ('[reader.keys]\nfeeds_ad = "b"\n', ["FILE:1", "feeds_ad", "feeds_add"]),
+        ('[reader.keys]\nfeeds_add = "c"\n', ["FILE:1", "feeds_add", "feeds_check"]),
+    ],
+)
+def test_themes_and_keys_that_are_not_there_are_named(
+    tmp_path: Path, text: str, parts: list[str]
+) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(ConfigError) as caught:
+        check_reader(load(path, SECTIONS))
+    message = str(caught.value).replace(str(path), "FILE")
+    for part in parts:
+        assert part in message

@@ -23,7 +23,7 @@ from tui.settings import (
     STORE_LABELS,
     ReaderSettings,
 )
-from tui.themes import THEMES
+from tui.themes import theme_names
 from tui.widgets.row_list import ListRow
 
 AT_NEXT_START = ("bidi",)
@@ -92,9 +92,7 @@ class SettingsScreen(PanelScreen[None]):
     def on_mount(self) -> None:
         """List the settings."""
         super().on_mount()
-        ours = [theme.name for theme in THEMES]
-        rest = {name for name in self.app.available_themes if not name.startswith("mujaz-")}
-        self._options = all_options([*ours, *sorted(rest)])
+        self._options = all_options(theme_names())
         self._show(cursor=1)
 
     def _show(self, cursor: int | None = None) -> None:
