@@ -118,17 +118,18 @@ def _match(command: Command, words: Sequence[str]) -> Match | None:
 
 def _score(text: str, word: str) -> float:
     """Return how well a word fits a name, both folded: 0 not at all, up to 4 for a whole word."""
+    long = 0.002 * min(len(text), 100)  # of two that hold the word, the shorter one was meant
     at = text.find(word)
     if at >= 0:
         begins = at == 0 or not text[at - 1].isalnum()
         ends = at + len(word) == len(text) or not text[at + len(word)].isalnum()
-        return 2.0 + begins + (begins and ends) - 0.01 * min(at, 50)
+        return 2.0 + begins + (begins and ends) - 0.01 * min(at, 50) - long
     steps = _subsequence(text, word)
     if steps is None or len(word) < 2:
         return 0.0
     spread = steps[-1] - steps[0] + 1
     # letters that lie far apart were hardly meant
-    return len(word) / spread if spread <= 4 * len(word) else 0.0
+    return len(word) / spread - long if spread <= 4 * len(word) else 0.0
 
 
 def _subsequence(text: str, word: str) -> list[int] | None:

@@ -52,7 +52,8 @@ class LineQuestion(PanelKeys[str | None], ModalScreen[str | None]):
         super().__init__(keymap, measure=68)
         self._text = ArticleView(68)
         self._question = question
-        self._box = SearchInput(value, placeholder=hint)
+        self._value = value
+        self._box = SearchInput(placeholder=hint)
 
     def compose(self) -> ComposeResult:
         """Show question and box."""
@@ -66,6 +67,7 @@ class LineQuestion(PanelKeys[str | None], ModalScreen[str | None]):
         bind(self, [*names, Binding("escape", "back", show=False)])
         self._text.show([Block("brief", (self._question,), base=interface_base())])
         self._text.can_focus = False
+        self._box.value = self._value
         self._box.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
