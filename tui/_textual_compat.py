@@ -14,13 +14,13 @@ from textual.binding import Binding, BindingsMap
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.dom import DOMNode
     from textual.driver import Driver
-    from textual.screen import Screen
 
 
-def bind(screen: Screen[Any], bindings: Iterable[Binding]) -> None:
-    """Give a screen more bindings than its class has; Textual offers this for classes only."""
-    screen._bindings = BindingsMap.merge([screen._bindings, BindingsMap(bindings)])
+def bind(node: DOMNode, bindings: Iterable[Binding]) -> None:
+    """Give a screen or the app more bindings than its class has; Textual offers this for classes."""
+    node._bindings = BindingsMap.merge([node._bindings, BindingsMap(bindings)])
 
 
 def restamp(app: App[Any]) -> None:

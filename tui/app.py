@@ -19,8 +19,8 @@ from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
 from mujaz.store.protocol import Store
-from tui._textual_compat import restamp
-from tui.keymap import keys_by_action
+from tui._textual_compat import bind, restamp
+from tui.keymap import everywhere, keys_by_action
 from tui.library import Library
 from tui.place import KEY, write_place
 from tui.rtl_filter import RtlFilter
@@ -72,18 +72,33 @@ class Reader(App[None]):
         Raises:
             ConfigError: the settings name a theme, action or key that cannot be.
         """
-        keys_by_action(settings.keys)
+        keymap = keys_by_action(settings.keys)
         super().__init__(driver_class=_driver(terminal))
         for theme in (*THEMES, *FEW_COLOURS):
             self.register_theme(theme)
         self.show_theme(known_theme(settings.theme, theme_names()))
         self.let_move(settings.motion)
+        bind(self, everywhere(keymap))
         self.title = title
         self._library = Library(store, clock)
         self.reader = ReaderScreen(
             self._library, settings, clock, refresh, title, services or Services()
         )
         self._rtl = RtlFilter()
+
+    def action_quit_reader(self) -> None:
+        """Leave, whatever screen is shown; what is selected in a box is copied instead."""
+        from textual.widgets import Input
+
+        focused = self.focused
+        if isinstance(focused, Input) and focused.selected_text:
+            focused.action_copy()
+        else:
+            self.exit()
+
+    def action_suspend_reader(self) -> None:
+        """Give the terminal back to the shell until ``fg``."""
+        self.action_suspend_process()
 
     def get_default_screen(self) -> Screen[object]:
         """Return the reader's screen."""

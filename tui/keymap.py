@@ -160,16 +160,27 @@ def panel_keys(keys: Mapping[str, str], panel: Panel | None) -> dict[str, str]:
 def panel_bindings(keys: Mapping[str, str], panel: Panel | None) -> list[Binding]:
     """Return the bindings of a panel, see :func:`panel_keys`.
 
-    What leaves or stops the reader works even while something is typed, as far as its keys are no
-    letters; a letter that leaves the reader leaves the panel only.
+    A letter that leaves the reader on the main screen leaves the panel only.
     """
     from textual.binding import Binding
 
-    bound: list[Binding] = []
-    for action, names in panel_keys(keys, panel).items():
-        for name in names.split(","):
-            letter = len(name) == 1
-            first = action in ("quit", "suspend") and not letter
-            what = "back" if action == "quit" and letter else action
-            bound.append(Binding(name, what, show=False, priority=first))
-    return bound
+    return [
+        Binding(name, "back" if action == "quit" and len(name) == 1 else action, show=False)
+        for action, names in panel_keys(keys, panel).items()
+        for name in names.split(",")
+    ]
+
+
+def everywhere(keys: Mapping[str, str]) -> list[Binding]:
+    """Return the bindings that count on every screen, also while something is typed.
+
+    They are the keys of quitting and suspending that are no letters.
+    """
+    from textual.binding import Binding
+
+    return [
+        Binding(name, f"{action}_reader", show=False, priority=True)
+        for action in ("quit", "suspend")
+        for name in keys[action].split(",")
+        if len(name.strip()) > 1
+    ]

@@ -127,15 +127,23 @@ async def test_help_is_searched(start: Start) -> None:
         assert len(seen.app.screen_stack) == 1
 
 
-@pytest.mark.parametrize("opened", ["question_mark", "ctrl+p", "comma", "F"])
+@pytest.mark.parametrize(
+    "opened", ["question_mark", "ctrl+p", "comma", "F", "F a", "T", "t", "R", "slash"]
+)
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
 async def test_leaving_works_on_every_screen(start: Start, opened: str, key: str) -> None:
     async with start(columns=40, rows=12) as seen:
-        await seen.press(opened)
-        assert len(seen.app.screen_stack) == 2
+        await seen.press(*opened.split())
         await seen.pilot.press(key)
         await seen.until(lambda: seen.app.return_code is not None)
         assert seen.app.return_code == 0
+
+
+async def test_what_is_selected_in_a_box_is_copied_by_ctrl_c(start: Start) -> None:
+    async with start() as seen:
+        await seen.press("ctrl+p", *"abc", "ctrl+shift+a", "ctrl+c")
+        assert seen.app.clipboard == "abc"
+        assert seen.app.return_code is None
 
 
 async def test_a_letter_that_quits_leaves_a_panel_only(start: Start) -> None:

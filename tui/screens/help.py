@@ -20,7 +20,7 @@ from tui.keymap import NUMBERED, key_names, with_aliases
 from tui.phrases import isolated
 from tui.screens.panel import PanelKeys
 from tui.widgets.article_view import ArticleView
-from tui.widgets.search_input import SearchInput
+from tui.widgets.line_input import LineInput
 
 KEYS = 16
 """Cells of the column of keys."""
@@ -91,9 +91,9 @@ class HelpScreen(PanelKeys[None], ModalScreen[None]):
             max-width: 84;
             height: 90%;
             & > ArticleView { background: $surface; height: 1fr; }
-            & > SearchInput { display: none; }
+            & > LineInput { display: none; }
         }
-        &.-searching > Vertical > SearchInput { display: block; }
+        &.-searching > Vertical > LineInput { display: block; }
         &.-small > Vertical { width: 100%; height: 100%; }
     }
     """
@@ -111,7 +111,7 @@ class HelpScreen(PanelKeys[None], ModalScreen[None]):
         super().__init__(keymap, measure)
         self._first = first
         self._view = ArticleView(measure, id="help")
-        self._box = SearchInput(placeholder=_("Search the keys…"), id="search")
+        self._box = LineInput(placeholder=_("Search the keys…"), id="search")
 
     def compose(self) -> ComposeResult:
         """Show a box and one pane of text."""

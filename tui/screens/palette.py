@@ -15,12 +15,12 @@ from mujaz.errors import MujazError
 from mujaz.i18n import _
 from tui._textual_compat import bind
 from tui.commands import Command, Match, action_commands, matching, section_commands
-from tui.keymap import panel_bindings, with_aliases
+from tui.keymap import with_aliases
 from tui.library import Library
 from tui.phrases import isolated
 from tui.screens.panel import PanelKeys
+from tui.widgets.line_input import LineInput
 from tui.widgets.row_list import ListRow, RowList
-from tui.widgets.search_input import SearchInput
 from tui.widgets.virtual_list import VirtualList
 
 
@@ -53,7 +53,7 @@ class Palette(PanelKeys[Command | None], ModalScreen[Command | None]):
         self._library = library
         self._commands = action_commands(keymap)
         self._found: list[Match] = []
-        self._box = SearchInput(placeholder=_("A command, a source, a tag…"), id="search")
+        self._box = LineInput(placeholder=_("A command, a source, a tag…"), id="search")
         self._rows = RowList(id="rows")
 
     def compose(self) -> ComposeResult:
@@ -68,7 +68,6 @@ class Palette(PanelKeys[Command | None], ModalScreen[Command | None]):
         bind(
             self,
             [
-                *(one for one in panel_bindings(self.keymap, None) if one.priority),
                 Binding(",".join(["escape", *closing]), "back", show=False, priority=True),
                 Binding("down,ctrl+n", "move(1)", show=False, priority=True),
                 Binding("up", "move(-1)", show=False, priority=True),

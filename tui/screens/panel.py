@@ -66,20 +66,6 @@ class PanelKeys(Screen[T], inherit_bindings=False):
 
         self.app.push_screen(HelpScreen(self.keymap, self.measure, first=self.PANEL))
 
-    def action_quit(self) -> None:
-        """Leave the reader; in a box with something selected, Ctrl+C copies."""
-        from textual.widgets import Input
-
-        focused = self.app.focused
-        if isinstance(focused, Input) and focused.selected_text:
-            focused.action_copy()
-        else:
-            self.app.exit()
-
-    def action_suspend(self) -> None:
-        """Give the terminal back to the shell until ``fg``."""
-        self.app.action_suspend_process()
-
 
 class PanelScreen(PanelKeys[T]):
     """A title, a list, a few lines about its row, and the keys."""

@@ -18,7 +18,7 @@ from tui.keymap import key_names, panel_bindings, with_aliases
 from tui.phrases import isolated
 from tui.screens.panel import PanelKeys
 from tui.widgets.article_view import ArticleView
-from tui.widgets.search_input import SearchInput
+from tui.widgets.line_input import LineInput
 
 _BOX = """
     align: center middle;
@@ -53,7 +53,7 @@ class LineQuestion(PanelKeys[str | None], ModalScreen[str | None]):
         self._text = ArticleView(68)
         self._question = question
         self._value = value
-        self._box = SearchInput(placeholder=hint)
+        self._box = LineInput(placeholder=hint)
 
     def compose(self) -> ComposeResult:
         """Show question and box."""
@@ -63,11 +63,11 @@ class LineQuestion(PanelKeys[str | None], ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Only what is no letter is a key here."""
-        names = [one for one in panel_bindings(self.keymap, None) if one.priority]
-        bind(self, [*names, Binding("escape", "back", show=False)])
+        bind(self, [Binding("escape", "back", show=False)])
         self._text.show([Block("brief", (self._question,), base=interface_base())])
         self._text.can_focus = False
         self._box.value = self._value
+        self._box.action_select_all()
         self._box.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
