@@ -144,7 +144,7 @@ def _phrases() -> _Phrases:
     return _Phrases(
         exact=frozenset(keys["exact"]),
         head=frozenset(keys["head"]),
-        starts=starts,
+        starts=measured["starts"],
         notices=tuple(keys["notices"]),
         within=tuple(keys["within"]),
         tails=measured["tails"],

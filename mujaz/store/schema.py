@@ -186,8 +186,7 @@ CREATE INDEX outbox_open ON outbox (next) WHERE state IN ('pending', 'sending', 
 
 #: Script n brings a store from version n to version n + 1.
 MIGRATIONS: tuple[str, ...] = (
-    _VERSION_1, _FEED_HEALTH, _SEARCHES_AND_TAG_EDITS, _PURGED_KEYS, _FEED_DIGEST,
-    _VERSION_1, _FEED_HEALTH, _SEARCHES_AND_TAG_EDITS, _PURGED_KEYS, _OUTBOX,
+    _VERSION_1, _FEED_HEALTH, _SEARCHES_AND_TAG_EDITS, _PURGED_KEYS, _FEED_DIGEST, _OUTBOX,
 )  # fmt: skip
 VERSION = len(MIGRATIONS)
 

@@ -11,6 +11,7 @@ from mujaz.store.coverage import CoverageRows
 from mujaz.store.feeds import FeedRows
 from mujaz.store.lock import file_lock
 from mujaz.store.muting import RuleRows
+from mujaz.store.outbox import OutboxRows
 from mujaz.store.pages import PageRows
 from mujaz.store.purge import PurgeRows
 from mujaz.store.repair import RepairRows
@@ -23,10 +24,8 @@ from mujaz.store.tags import TagRows
 
 
 class SqliteStore(
-    CoverageRows, FeedRows, PurgeRows, RepairRows, SearchRows, SavedSearchRows, SpaceRows, TagRows, RuleRows,
-    FeedRows, PageRows, PurgeRows, RepairRows, SearchRows, SavedSearchRows, SpaceRows, TagRows,
-    RuleRows, StateRows, StoryRows,
-    FeedRows, OutboxRows, PurgeRows, RepairRows, SearchRows, SavedSearchRows, SpaceRows, TagRows, RuleRows,
+    CoverageRows, FeedRows, OutboxRows, PageRows, PurgeRows, RepairRows, SearchRows,
+    SavedSearchRows, SpaceRows, TagRows, RuleRows, StateRows, StoryRows,
 ):  # fmt: skip
     """A :class:`mujaz.store.protocol.Store` in an SQLite file in WAL mode.
 
