@@ -185,7 +185,8 @@ async def test_only_unread_and_single_articles(start: Start) -> None:
 async def test_a_section_narrows_the_list(start: Start) -> None:
     async with start() as seen:
         seen.reader.focus_pane("sidebar")
-        seen.reader.sidebar.first_tag()
+        assert seen.reader.sidebar.find("tag", "النهر")
+        seen.reader.choose_section(seen.reader.sidebar.current)
         await seen.rest()
         assert seen.reader.section.kind == "tag"
         assert seen.reader.list.listing.rows == ["s1"]

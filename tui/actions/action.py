@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Pane = Literal["sidebar", "list", "article"]
-Group = Literal["move", "read", "find", "app", "feeds", "settings", "packs"]
+Group = Literal["move", "read", "find", "app", "feeds", "settings", "packs", "tags"]
 
 EVERYWHERE: tuple[Pane, ...] = ("sidebar", "list", "article")
 """For actions whose key stands in the key bar of every pane."""

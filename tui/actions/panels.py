@@ -1,4 +1,4 @@
-"""Actions of the screens beside the main one: feed manager, settings, starter packs.
+"""Actions of the screens beside the main one: feed manager, settings, starter packs, tags.
 
 Each of these screens also knows the moving and leaving actions of the main screen, by the same
 keys. A key may mean one thing here and another there.
@@ -11,7 +11,7 @@ from typing import Literal
 from tui.actions.action import Action
 from tui.actions.action import deferred as _
 
-Panel = Literal["feeds", "settings", "packs"]
+Panel = Literal["feeds", "settings", "packs", "tags"]
 
 PANELS: dict[Panel, tuple[Action, ...]] = {
     "feeds": (
@@ -43,6 +43,13 @@ PANELS: dict[Panel, tuple[Action, ...]] = {
         Action("packs_import", "i", _("OPML"), _("Add the feeds of an OPML file"), "packs"),
         Action("packs_sample", "d", _("Sample"), _("Try the bundled sample first"), "packs"),
     ),
+    "tags": (
+        Action("tags_rename", "r", _("Rename"), _("Give the tag another name"), "tags"),
+        Action("tags_merge", "m", _("Merge"), _("Put the tag into another one"), "tags"),
+        Action("tags_hide", "h,delete", _("Hide"), _("Hide the tag, or show it again"), "tags"),
+        Action("tags_narrow", "slash", _("Search"), _("Narrow the list by letters"), "tags"),
+        Action("tags_undo", "u", _("Undo"), _("Undo the last correction of a tag"), "tags"),
+    ),
 }
 """Screen → what can be done on it, in the order of its key bar."""
 
@@ -56,5 +63,6 @@ HEADINGS: dict[Panel, str] = {
     "feeds": _("Feed manager"),
     "settings": _("Settings"),
     "packs": _("Starter packs"),
+    "tags": _("Tags"),
 }
 """Headings of the help screen, msgids."""

@@ -70,7 +70,7 @@ class FindActions(MoveActions):
 
         text = one_line(self.words)
         self.app.push_screen(
-            Chooser(_("Keep this search as"), value=text[:LONGEST_NAME]),
+            Chooser(_("Keep this search as"), self.keymap, value=text[:LONGEST_NAME]),
             lambda name: self._save_search(name, text),
         )
 

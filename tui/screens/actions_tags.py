@@ -37,15 +37,14 @@ class TagActions(FindActions):
         else:
             articles = [row]
         choices = await self.library.count(tag_choices, articles)
-        from tui.screens.choosing import Chooser
-        from tui.widgets.choice_list import Choice
+        from tui.screens.choosing import Choice, Chooser
 
-        rows = [Choice(tag.name, one_line(tag.name), on=True) for tag in choices.carried]
-        rows += [Choice(tag.name, one_line(tag.name), str(tag.count)) for tag in choices.others]
+        rows = [Choice(tag.name, on=True) for tag in choices.carried]
+        rows += [Choice(tag.name, str(tag.count)) for tag in choices.others]
         count = len(articles)
         heading = ngettext("Tag {n} article", "Tag {n} articles", count).format(n=count)
         self.app.push_screen(
-            Chooser(heading, rows, placeholder=_("A tag; ✓ are those it has")),
+            Chooser(heading, self.keymap, rows, hint=_("A tag; ✓ are those it has")),
             lambda name: self._tag(name, articles, choices),
         )
 
@@ -61,18 +60,16 @@ class TagActions(FindActions):
             return [edit for edit in edits if edit is not None]
 
         what = _("tag “{name}” taken off") if off else _("tagged “{name}”")
-        self.correct(write, what.format(name=one_line(name)))
+        done = self.correct(write, what.format(name=one_line(name)))
+        self.begin(done, "tagging", exclusive=False)
 
-    def correct(self, write: Callable[[Store], Sequence[TagEdit]], what: str) -> None:
+    async def correct(self, write: Callable[[Store], Sequence[TagEdit]], what: str) -> None:
         """Correct tags and show it; it can be taken back.
 
         Args:
             write: makes the corrections and returns them.
             what: what was done, for the notice.
         """
-        self.begin(self._correct(write, what), "tagging", exclusive=False)
-
-    async def _correct(self, write: Callable[[Store], Sequence[TagEdit]], what: str) -> None:
         edits = await self.library.write(write)
         if not edits:
             return
@@ -117,26 +114,28 @@ class TagActions(FindActions):
 
         heading = _("New name of “{name}”").format(name=section.label)
         self.app.push_screen(
-            Chooser(heading, value=section.key), lambda name: self._rename(section, name)
+            Chooser(heading, self.keymap, value=section.key),
+            lambda name: self._rename(section, name),
         )
 
     def _rename(self, section: Section, name: str | None) -> None:
         if name is None or one_line(name) in ("", section.key):
             return
         if section.kind == "tag":
-            self.rename_tag(section.key, name)
+            work = self.rename_tag(section.key, name)
         else:
-            self.begin(self._rename_search(section, one_line(name)[:LONGEST_NAME]), "saving")
+            work = self._rename_search(section, one_line(name)[:LONGEST_NAME])
+        self.begin(work, "tagging", exclusive=False)
 
-    def rename_tag(self, old: str, new: str) -> None:
+    async def rename_tag(self, old: str, new: str) -> None:
         """Give a tag another name; where that is a tag's already, the two become one."""
         now = self.clock()
         what = _("“{name}” is now called “{target}”").format(
             name=one_line(old), target=one_line(new)
         )
-        self.correct(lambda store: [rename_tag(store, old, new, now)], what)
-        if self.section == Section("tag", old):
+        if (self.section.kind, self.section.key) == ("tag", old):
             self.section = Section("tag", new)
+        await self.correct(lambda store: [rename_tag(store, old, new, now)], what)
 
     async def _rename_search(self, section: Section, name: str) -> None:
         if not await self.library.write(lambda store: store.rename_search(section.key, name)):
@@ -158,17 +157,17 @@ class TagActions(FindActions):
         """Hide the tag at hand, or forget the saved search."""
         section = self.section_at_hand
         if section.kind == "tag":
-            self.hide_tag(section.key)
+            self.begin(self.hide_tag(section.key), "tagging", exclusive=False)
         elif section.kind == "saved":
             self.begin(self._remove_search(section.key), "saving", exclusive=False)
         else:
             self.tell(_("Only tags and saved searches can be removed from the sidebar."))
 
-    def hide_tag(self, name: str) -> None:
+    async def hide_tag(self, name: str) -> None:
         """Show a tag nowhere."""
         now = self.clock()
         what = _("“{name}” is hidden").format(name=one_line(name))
-        self.correct(lambda store: [hide_tag(store, name, now)], what)
+        await self.correct(lambda store: [hide_tag(store, name, now)], what)
 
     async def _remove_search(self, name: str) -> None:
         gone = await self.library.write(lambda store: store.remove_search(name))

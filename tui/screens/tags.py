@@ -1,45 +1,56 @@
-"""All tags, over the reader: rename, merge, hide, show again, take back, or list one's articles."""
+"""All tags: rename, merge, hide, show again, take back, or list one's articles."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from mujaz.i18n import _, ngettext
+from mujaz.i18n import _, deferred, ngettext
 from mujaz.model import Tag, TagEdit
 from mujaz.pipeline.tagging import merge_tags, show_tag, undo_edit
 from mujaz.store.protocol import Store
-from mujaz.text import find_folded
+from mujaz.text import find_folded, fold
+from tui.blocks import Block
+from tui.direction import interface_base
+from tui.phrases import isolated
+from tui.screens.panel import PanelScreen
 from tui.sections import one_line
-from tui.widgets.bars import KeyBar, TopBar
-from tui.widgets.choice_list import Choice, ChoiceList
 from tui.widgets.line_input import LineInput
-from tui.widgets.virtual_list import VirtualList
+from tui.widgets.row_list import ListRow
 
 if TYPE_CHECKING:
     from tui.screens.actions_tags import TagActions
 
 
 @dataclass(frozen=True, slots=True)
-class AllTags:
-    """The tags that are shown, and the names of those that are hidden."""
+class TagRow:
+    """A tag as the screen lists it; a hidden one has no articles to show."""
 
-    shown: Sequence[Tag]
-    hidden: Sequence[str]
+    tag: Tag
+    unread: int = 0
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AllTags:
+    """The rows of the screen, and the corrections in force."""
+
+    rows: Sequence[TagRow] = ()
+    edits: Sequence[TagEdit] = ()
 
 
 def all_tags(store: Store) -> AllTags:
-    """Return all tags, the most frequent first."""
-    hidden = dict.fromkeys(edit.name for edit in store.tag_edits() if edit.kind == "hide")
-    return AllTags([tag for tag, _unread in store.tags()], list(hidden))
+    """Return all tags, the most frequent first, hidden ones at the end."""
+    rows = [TagRow(tag, unread) for tag, unread in store.tags()]
+    edits = store.tag_edits()
+    hidden = dict.fromkeys(edit.name for edit in edits if edit.kind == "hide")
+    rows += [TagRow(Tag(name, "topic", 0), hidden=True) for name in hidden]
+    return AllTags(rows, edits)
 
 
 def kind_name(kind: str) -> str:
@@ -53,100 +64,89 @@ def kind_name(kind: str) -> str:
     }.get(kind, kind)
 
 
-class TagsScreen(ModalScreen[str | None], inherit_bindings=False):
+class TagsScreen(PanelScreen[str | None]):
     """Ends with the tag whose articles are to be listed, or with None."""
 
-    AUTO_FOCUS = None
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,ض,right,l,م,T", "close", show=False),
-        Binding("enter,left", "take", show=False),
-        Binding("r,ق,E", "rename", show=False),
-        Binding("m,ة", "merge", show=False),
-        Binding("h,ا,X,delete", "hide", show=False),
-        Binding("u,ع", "undo", show=False),
-        Binding("slash,ظ", "filter", show=False),
-        Binding("j,ت,down", "move(1)", show=False),
-        Binding("k,ن,up", "move(-1)", show=False),
-        Binding("space,pagedown", "page(1)", show=False),
-        Binding("shift+space,pageup", "page(-1)", show=False),
-        Binding("g,ل,home", "end(0)", show=False),
-        Binding("G,أ,end", "end(-1)", show=False),
-    ]
+    PANEL = "tags"
+    TITLE_TEXT = deferred("Tags")
     DEFAULT_CSS = """
     TagsScreen {
-        align: center middle;
-        & > Vertical { width: 90%; max-width: 80; height: 90%; background: $surface; }
-        & ChoiceList { height: 1fr; }
-        & LineInput { display: none; }
-        & LineInput.-open { display: block; }
+        & > #about { height: 4; }
+        & > LineInput { display: none; }
+        & > LineInput.-open { display: block; }
     }
     """
 
     def __init__(self, reader: TagActions) -> None:
-        super().__init__()
+        super().__init__(reader.keymap, reader.settings.measure)
         self._reader = reader
-        self._bar = TopBar(_("Tags"))
-        self.box = LineInput(placeholder=_("Letters of the tag…"))
-        self.rows = ChoiceList(id="all-tags")
-        self._keys = KeyBar()
-        self._tags = AllTags((), ())
+        self.box = LineInput(placeholder=_("Letters of the tag…"), id="narrow")
+        self._all = AllTags()
+        self.found: list[TagRow] = []
 
     def compose(self) -> ComposeResult:
-        """A line above the tags, a box to narrow them, the keys below."""
-        with Vertical():
-            yield self._bar
-            yield self.box
-            yield self.rows
-            yield self._keys
+        """The panel's parts, a box to narrow the list above it."""
+        parts = list(super().compose())
+        yield parts[0]
+        yield self.box
+        yield from parts[1:]
 
     def on_mount(self) -> None:
         """Read the tags."""
-        self._keys.show(
-            [
-                ("↵", _("Articles"), "take"),
-                ("r", _("Rename"), "rename"),
-                ("m", _("Merge"), "merge"),
-                ("h", _("Hide"), "hide"),
-                ("/", _("Search"), "filter"),
-                ("u", _("Undo"), "undo"),
-                ("Esc", _("Back"), "close"),
-            ]
-        )
-        self.rows.empty = _("There are no tags yet.")
-        self.rows.focus()
-        self.look()
+        super().on_mount()
+        self.begin(self.load())
 
-    def look(self) -> None:
+    async def load(self) -> None:
         """Read the tags again."""
-        self._reader.begin(self._load(), "all-tags")
-
-    async def _load(self) -> None:
-        self._tags = await self._reader.library.count(all_tags)
+        self._all = await self._reader.library.count(all_tags)
         if self.is_attached:
             self._show()
 
     def _show(self) -> None:
         """Show the tags that hold what stands in the box."""
         typed = " ".join(self.box.value.split())
-        choices = [
-            Choice(tag.name, one_line(tag.name), f"{kind_name(tag.kind)} · {tag.count}")
-            for tag in self._tags.shown
+        names = [one_line(row.tag.name) for row in self._all.rows]
+        ranges = [tuple(find_folded(name, typed)) for name in names]
+        kept = [n for n in range(len(names)) if not typed or ranges[n]]
+        self.found = [self._all.rows[n] for n in kept]
+        shown = sum(not row.hidden for row in self._all.rows)
+        self.top.show(side=ngettext("{n} tag", "{n} tags", shown).format(n=shown))
+        rows = [
+            ListRow(
+                names[n],
+                side=_("hidden") if self._all.rows[n].hidden else str(self._all.rows[n].tag.count),
+                kind="read" if self._all.rows[n].hidden else "title",
+                found=ranges[n],
+            )
+            for n in kept
         ]
-        choices += [
-            Choice(name, one_line(name), _("hidden"), faint=True) for name in self._tags.hidden
-        ]
-        if typed:
-            choices = [
-                Choice(one.key, one.label, one.note, faint=one.faint, found=tuple(found))
-                for one in choices
-                if (found := find_folded(one.label, typed))
+        self.rows.empty = _("There are no tags here.")
+        self.show_rows(rows)
+
+    def about_row(self, index: int) -> Sequence[Block]:
+        """Return what is known of the tag: what it is, how often, what was made of it by hand."""
+        row = self.found[index]
+        parts: list[str] = []
+        if not row.hidden:
+            count = row.tag.count
+            parts += [
+                kind_name(row.tag.kind),
+                ngettext("{n} article", "{n} articles", count).format(n=count),
+                _("{n} unread").format(n=row.unread),
             ]
-        count = ngettext("{n} tag", "{n} tags", len(self._tags.shown))
-        self._bar.show(side=count.format(n=len(self._tags.shown)))
-        self.rows.show(choices)
+        merged = [
+            isolated(one_line(edit.name))
+            for edit in self._all.edits
+            if edit.target is not None and fold(edit.target) == fold(row.tag.name)
+        ]
+        if merged:
+            parts.append(_("formerly {names}").format(names=_(", ").join(merged)))
+        if row.hidden:
+            parts.append(_("hidden; the same key shows it again"))
+        return [Block("meta", (" · ".join(parts),), base=interface_base())]
 
     # ----------------------------------------------------------------- narrowing
-    def action_filter(self) -> None:
+    def action_tags_narrow(self) -> None:
         """Go to the box that narrows the list."""
         self.box.add_class("-open")
         self.box.focus()
@@ -160,9 +160,16 @@ class TagsScreen(ModalScreen[str | None], inherit_bindings=False):
     def _entered(self) -> None:
         self.rows.focus()
 
-    def action_close(self) -> None:
+    def action_next(self) -> None:
+        """One row down; out of the box into the list."""
+        if self.box.has_focus:
+            self.rows.focus()
+        else:
+            super().action_next()
+
+    def action_back(self) -> None:
         """Out of the box, then back to the reader."""
-        if self.box.has_focus or self.box.value:
+        if self.box.has_class("-open"):
             self.box.value = ""
             self.box.remove_class("-open")
             self.rows.focus()
@@ -171,108 +178,86 @@ class TagsScreen(ModalScreen[str | None], inherit_bindings=False):
 
     # --------------------------------------------------------------- corrections
     @property
-    def current(self) -> Choice | None:
+    def current(self) -> TagRow | None:
         """The tag under the cursor."""
-        return self.rows.current
+        return self.found[self.rows.cursor] if self.found else None
 
-    def action_take(self) -> None:
+    def action_deeper(self) -> None:
         """List the articles of the tag."""
-        if self.current is not None and not self.current.faint:
-            self.dismiss(self.current.key)
+        if self.current is not None and not self.current.hidden:
+            self.dismiss(self.current.tag.name)
 
-    @on(VirtualList.Chosen)
-    def _chosen(self) -> None:
-        self.action_take()
-
-    def action_rename(self) -> None:
+    def action_tags_rename(self) -> None:
         """Give the tag another name."""
         chosen = self.current
-        if chosen is None or chosen.faint:
+        if chosen is None or chosen.hidden:
             return
         from tui.screens.choosing import Chooser
 
-        heading = _("New name of “{name}”").format(name=chosen.label)
-        self.app.push_screen(
-            Chooser(heading, value=chosen.key), lambda name: self._renamed(chosen.key, name)
-        )
+        old = chosen.tag.name
+        heading = _("New name of “{name}”").format(name=one_line(old))
 
-    def _renamed(self, old: str, name: str | None) -> None:
-        if name and name != old:
-            self._reader.rename_tag(old, name)
-            self.call_later(self._follow)
+        def then(new: str | None) -> None:
+            if new and new != old:
+                self.begin(self._after(self._reader.rename_tag(old, new)))
 
-    def action_merge(self) -> None:
+        self.app.push_screen(Chooser(heading, self.keymap, value=old), then)
+
+    def action_tags_merge(self) -> None:
         """Put the tag into another one, which is chosen or named."""
         chosen = self.current
-        if chosen is None or chosen.faint:
+        if chosen is None or chosen.hidden:
             return
-        from tui.screens.choosing import Chooser
+        from tui.screens.choosing import Choice, Chooser
 
+        name = chosen.tag.name
         others = [
-            Choice(tag.name, one_line(tag.name), str(tag.count))
-            for tag in self._tags.shown
-            if tag.name != chosen.key
+            Choice(row.tag.name, str(row.tag.count))
+            for row in self._all.rows
+            if not row.hidden and row.tag.name != name
         ]
-        heading = _("Put “{name}” into").format(name=chosen.label)
-        self.app.push_screen(Chooser(heading, others), lambda into: self._merged(chosen.key, into))
+        heading = _("Put “{name}” into").format(name=one_line(name))
 
-    def _merged(self, name: str, into: str | None) -> None:
-        if into is None:
-            return
+        def then(into: str | None) -> None:
+            if into is not None:
+                self.begin(self._after(self._merge(name, into)))
+
+        self.app.push_screen(Chooser(heading, self.keymap, others), then)
+
+    async def _merge(self, name: str, into: str) -> None:
         now = self._reader.clock()
         what = _("“{name}” is now part of “{target}”").format(
             name=one_line(name), target=one_line(into)
         )
-        self._reader.correct(lambda store: merge_tags(store, [name], into, now), what)
-        self.call_later(self._follow)
+        await self._reader.correct(lambda store: merge_tags(store, [name], into, now), what)
 
-    def action_hide(self) -> None:
+    def action_tags_hide(self) -> None:
         """Hide the tag, or show it again."""
         chosen = self.current
-        if chosen is None:
-            return
-        if chosen.faint:
-            self._reader.begin(self._show_again(chosen.key), "tagging", exclusive=False)
-        else:
-            self._reader.hide_tag(chosen.key)
-            self.call_later(self._follow)
+        if chosen is not None:
+            change = self._show_again if chosen.hidden else self._reader.hide_tag
+            self.begin(self._after(change(chosen.tag.name)))
 
     async def _show_again(self, name: str) -> None:
         await self._reader.library.write(lambda store: show_tag(store, name))
         self._reader.load_sections()
-        await self._load()
 
-    def action_undo(self) -> None:
-        """Take the last correction of tags back, of whatever session."""
-        self._reader.begin(self._undo(), "tagging", exclusive=False)
+    def action_tags_undo(self) -> None:
+        """Take the last correction that concerns all articles back, of whatever session."""
+        self.begin(self._after(self._undo()))
 
     async def _undo(self) -> None:
         undone = await self._reader.library.write(_undo_last)
         if undone is None:
-            self._reader.tell(_("There is nothing to undo."))
+            self.tell(_("There is nothing to undo."))
             return
-        self._reader.tell(_("Taken back: {what}").format(what=one_line(undone.name)))
+        self.tell(_("Undone: {what}").format(what=one_line(undone.name)))
         self._reader.load_sections()
-        await self._load()
 
-    async def _follow(self) -> None:
-        """Read the tags again once the correction that was begun is written."""
-        await self._reader.library.write(lambda store: None)
-        await self._load()
-
-    # -------------------------------------------------------------------- moving
-    def action_move(self, delta: int) -> None:
-        """Move by tags."""
-        self.rows.focus()
-        self.rows.move(delta)
-
-    def action_page(self, direction: int) -> None:
-        """Move by pages."""
-        self.rows.page(direction)
-
-    def action_end(self, index: int) -> None:
-        """Move to an end."""
-        self.rows.go_to(index if index == 0 else self.rows.count - 1)
+    async def _after(self, work: Coroutine[Any, Any, None]) -> None:
+        """Correct, then show what came of it."""
+        await work
+        await self.load()
 
 
 def _undo_last(store: Store) -> TagEdit | None:

@@ -68,13 +68,6 @@ class Sidebar(VirtualList):
                 return True
         return False
 
-    def first_tag(self) -> None:
-        """Put the cursor on the first tag."""
-        for index, row in enumerate(self._rows):
-            if isinstance(row, Section) and row.kind == "tag":
-                self.go_to(index)
-                return
-
     def row_key(self, index: int) -> Hashable:
         """Return what a row's look depends on."""
         return (index, self._rows[index])
