@@ -1,13 +1,12 @@
 """A stream for a terminal, taken apart: escape sequences, text, and the cells that text takes.
 
 Only the form of sequences is known here (ECMA-48, and the strings of DCS, OSC and their like), and
-which of them move the cursor or change how letters look.
+which of them change how letters look.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from mujaz.text.widths import MARKS
 
@@ -33,31 +32,6 @@ CLUSTER = re.compile(f"[^{_FOLLOWERS}][{_FOLLOWERS}]*|[{_FOLLOWERS}]+")
 def is_style(sequence: str) -> bool:
     """Tell whether a sequence only changes colours and the like (SGR)."""
     return sequence.startswith("\x1b[") and sequence.endswith("m")
-
-
-def is_place(sequence: str) -> bool:
-    """Tell whether a sequence puts the cursor elsewhere: a strip of the screen ends there."""
-    return sequence in ("\n", "\r") or (
-        sequence.startswith("\x1b[") and sequence[-1] in "ABCDEFGHdf"
-    )
-
-
-def strips(tokens: list[str]) -> Iterator[list[int]]:
-    """Return the places of the texts of each strip: what is written without moving the cursor.
-
-    Args:
-        tokens: a stream split by :data:`TOKENS`.
-    """
-    strip: list[int] = []
-    for place, token in enumerate(tokens):
-        if place % 2 == 0:
-            if token:
-                strip.append(place)
-        elif is_place(token) and strip:
-            yield strip
-            strip = []
-    if strip:
-        yield strip
 
 
 def font_after(font: tuple[bool, bool], sequence: str) -> tuple[bool, bool]:

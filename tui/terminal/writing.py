@@ -21,7 +21,6 @@ from tui.terminal.stream import (
     TOKENS,
     font_after,
     is_style,
-    strips,
 )
 from tui.terminal.wire import Order, Wire
 
@@ -84,39 +83,33 @@ class Writer:
 
 
 def overridden(data: str) -> str:
-    """Put each strip that holds right-to-left letters under a left-to-right override.
+    """Put each text that holds right-to-left letters under a left-to-right override of its own.
 
-    The override stands before the first right-to-left letter and is not closed. A control without
-    a width lives in the cell before it: that has to be a cell of the same strip, since a
-    neighbour's next repaint would lose it, and better none of a box, which terminals draw another
-    way then. That the rest of the row is under it too does no harm, since everything on the screen
-    is in visual order, and the row's end closes it (X8). Where the strip begins with the letter,
-    the override follows it, behind a left-to-right mark that parts their levels (L2 would carry
-    the letter behind the rest).
+    The override stands before the text's first right-to-left letter and is not closed. A control
+    without a width lives in the cell before it: that has to be a cell of the same text, since a
+    neighbour's next repaint would lose it, and none of a box, which terminals draw another way
+    then. That the rest of the row is under it too does no harm, since everything on the screen is
+    in visual order, and the row's end closes it (X8). Where there is no such cell, the override
+    follows the letter, behind a left-to-right mark that parts their levels (L2 would carry the
+    letter behind the rest).
     """
     tokens = TOKENS.split(data)
-    for strip in strips(tokens):
-        found = _before_arabic(tokens, strip)
-        if found:
-            place, after, control = found
-            tokens[place] = tokens[place][:after] + control + tokens[place][after:]
+    for place in range(0, len(tokens), 2):
+        letter = HAS_RTL.search(tokens[place])
+        if letter:
+            tokens[place] = _under_override(tokens[place], letter.start())
     return "".join(tokens)
 
 
-def _before_arabic(tokens: list[str], strip: list[int]) -> tuple[int, int, str] | None:
-    """Return the text, the index in it and the control that puts a strip under an override."""
-    best: tuple[int, int, str] | None = None
-    for place in strip:
-        letter = HAS_RTL.search(tokens[place])
-        before = tokens[place][: letter.start()] if letter else tokens[place]
-        plain = len(before.rstrip(_BOX_SIGNS))
-        if plain or (before and best is None):
-            best = (place, plain or len(before), OVERRIDE)
-        if letter:
-            first = CLUSTER.match(tokens[place])
-            assert first is not None
-            return best or (place, first.end(), LEFT_TO_RIGHT_MARK + OVERRIDE)
-    return None
+def _under_override(text: str, first: int) -> str:
+    """Return a text under an override; ``first`` is the index of its first Arabic letter."""
+    before = len(text[:first].rstrip(_BOX_SIGNS))
+    if before:
+        return text[:before] + OVERRIDE + text[before:]
+    cluster = CLUSTER.match(text, first)
+    assert cluster is not None
+    after = cluster.end()
+    return text[:after] + LEFT_TO_RIGHT_MARK + OVERRIDE + text[after:]
 
 
 def with_words_reversed(data: str) -> str:

@@ -70,14 +70,13 @@ def test_visual_text_goes_through_as_it_is() -> None:
 
 
 # ---------------------------------------------------------------------------------- lro
-def test_an_override_lives_in_a_cell_of_its_own_strip() -> None:
-    data = "\x1b[1;9H\x1b[1mﺮﺒﺧ\x1b[0m ﺪﻳﺪﺟ\x1b[2;9H│\x1b[3;9H│\x1b[31mﺮﺒﺧ"
-    assert Writer(Wire("lro")).write(data) == (
-        f"\x1b[1;9H\x1b[1mﺮ\u200e{OVERRIDE}ﺒﺧ\x1b[0m ﺪﻳﺪﺟ\x1b[2;9H│\x1b[3;9H│{OVERRIDE}\x1b[31mﺮﺒﺧ"
+def test_an_override_lives_in_a_cell_of_its_own_text() -> None:
+    written = Writer(Wire("lro")).write("\x1b[1;9H\x1b[1mﺮﺒﺧ\x1b[0m ﺪﻳﺪﺟ\x1b[2;9H│\x1b[3;9H│ﺮﺒﺧ")
+    assert written == (
+        f"\x1b[1;9H\x1b[1mﺮ\u200e{OVERRIDE}ﺒﺧ\x1b[0m {OVERRIDE}ﺪﻳﺪﺟ"
+        f"\x1b[2;9H│\x1b[3;9H│ﺮ\u200e{OVERRIDE}ﺒﺧ"
     )
-    boxed = Writer(Wire("lro")).write("\x1b[1;1H▌\x1b[1m  12 ﺮﺒﺧ │ﺮﺒﺧ")
-    assert boxed == f"\x1b[1;1H▌\x1b[1m  12 {OVERRIDE}ﺮﺒﺧ │ﺮﺒﺧ"
-    assert Writer(Wire("lro")).write("a\x1b[1m│ﺮﺒﺧ") == f"a{OVERRIDE}\x1b[1m│ﺮﺒﺧ"
+    assert Writer(Wire("lro")).write("▌  12│ﺮﺒﺧ") == f"▌  12{OVERRIDE}│ﺮﺒﺧ"
 
 
 def test_an_override_stands_behind_the_marks_of_its_letter() -> None:
@@ -97,6 +96,20 @@ def test_under_an_override_nothing_is_reordered(parts: list[tuple[str, int, str]
     assert re.sub(f"\u200e?{OVERRIDE}", "", written) == f"\x1b[5;1H{row}"
     # The engine that resolves levels reads the override (UAX #9, X5).
     assert layout(shown(written), 999, "ltr")[0].text == shown(row)
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=4), st.data())
+def test_a_repaint_of_one_column_leaves_the_others_in_order(
+    columns: list[str], data: st.DataObject
+) -> None:
+    texts = [visual(text, 36) for text in columns]
+    written = shown(Writer(Wire("lro")).write("\x1b[0m".join(texts)))
+    cells = re.findall("[^\u064b-\u0652\u200e\u202d][\u064b-\u0652\u200e\u202d]*", written)
+    gone = data.draw(st.integers(0, len(columns) - 1))
+    cells[36 * gone : 36 * (gone + 1)] = " " * 36
+    texts[gone] = " " * 36
+    row = "".join(cells).replace(" ", "\u00a0")
+    assert layout(row, 999, "ltr")[0].text.replace("\u00a0", " ") == "".join(texts)
 
 
 # -------------------------------------------------------------------------------- words
