@@ -10,8 +10,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from cli.context import Run
+from cli.doctor_checks import Check
 from cli.output import say, say_json
-from cli.verdicts import Finding
 from mujaz.i18n import _
 
 if TYPE_CHECKING:
@@ -24,25 +24,28 @@ _FORMS = "fe8e fedf fee0 feb3 fec0"
 
 
 # ------------------------------------------------------------------------------- checks
-def check_terminal(run: Run) -> Iterator[Finding]:
+def check_terminal(run: Run) -> Iterator[Check]:
     """Say what the terminal is and how it is written to."""
-    found = _find(run)
+    yield from _about(_find(run))
+
+
+def _about(found: Found) -> Iterator[Check]:
     if found.known is None:
-        yield Finding("ok", _("There is no terminal here; text is written in logical order."))
+        yield Check("ok", _("There is no terminal here; text is written in logical order."))
         return
     if os.environ.get("TERM") == "linux":
         line = _("The Linux console has no Arabic letters; use a terminal window, or ssh.")
-        yield Finding("warn", line)
+        yield Check("warn", line)
         return
     line = _("Terminal {name}: {reason}.").format(name=found.known.name, reason=found.wire.reason)
     if found.wire.sure:
-        yield Finding("ok", line)
+        yield Check("ok", line)
     else:
         more = _("Does Arabic read wrong? Run `mujaz doctor --terminal`.")
-        yield Finding("warn", f"{line} {more}")
+        yield Check("warn", f"{line} {more}")
 
 
-def check_fonts(_run: Run) -> Iterator[Finding]:
+def check_fonts(_run: Run) -> Iterator[Check]:
     """Say whether a font of this machine has the forms of Arabic letters."""
     count = fonts_with_forms()
     if count == 0:
@@ -50,9 +53,9 @@ def check_fonts(_run: Run) -> Iterator[Finding]:
             "No font here has the joined forms of Arabic letters; install DejaVu Sans Mono "
             "(package fonts-dejavu) and choose it in the terminal."
         )
-        yield Finding("warn", line)
+        yield Check("warn", line)
     elif count:
-        yield Finding("ok", _("Fonts with joined Arabic letters are installed."))
+        yield Check("ok", _("Fonts with joined Arabic letters are installed."))
 
 
 def fonts_with_forms() -> int | None:
@@ -123,7 +126,7 @@ def _as_data(run: Run, found: Found) -> dict[str, object]:
 
 
 def _tell(run: Run, found: Found) -> None:
-    for finding in (*check_terminal(run), *check_fonts(run)):
+    for finding in (*_about(found), *check_fonts(run)):
         say(finding.line)
     if found.known is None:
         return

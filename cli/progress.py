@@ -68,4 +68,5 @@ def _label(progress: Progress) -> str:
         "fetch": _("Fetching feeds"),
         "write": _("Reading articles"),
         "group": _("Grouping stories"),
+        "index": _("Building indexes"),
     }[progress.stage]

@@ -1,4 +1,4 @@
-"""Every touch of what Textual does not promise; tests/tui/test_textual_contract.py watches it.
+"""Every touch of what Textual does not promise; its contract tests stand in tests/tui.
 
 Tried with Textual 8.2. If an update breaks the contract test, this is the only module to mend.
 """

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Stage = Literal["fetch", "write", "group"]
+Stage = Literal["fetch", "write", "group", "index"]
 
 
 @dataclass(frozen=True, slots=True)

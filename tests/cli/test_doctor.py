@@ -43,13 +43,31 @@ def test_without_a_terminal_it_says_what_it_found(tmp_path: Path) -> None:
     assert {"terminal", "sure", "reason", "replies", "remembered", "setting"} <= set(found)
 
 
-def test_checks_are_lines_with_a_verdict(tmp_path: Path) -> None:
+def test_checks_are_lines_with_a_state(tmp_path: Path) -> None:
     done = call("doctor", "--json", data=tmp_path)
     assert done.returncode == 0, done.stderr
-    findings = [json.loads(line) for line in done.stdout.splitlines()]
-    assert findings
-    assert all(one["verdict"] in ("ok", "warn", "fail") and one["line"] for one in findings)
-    assert "terminal" in {one["check"] for one in findings}
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(found) > 3
+    assert all(one["state"] in ("ok", "warn") and one["line"] for one in found)
+
+
+def test_what_fails_is_told_and_ends_with_one(tmp_path: Path) -> None:
+    (tmp_path / "mujaz.db").write_bytes(b"no store at all" * 100)
+    done = call("doctor", data=tmp_path)
+    assert done.returncode == 1
+    assert [line for line in done.stdout.splitlines() if line.startswith("✗")]
+    assert [line for line in done.stdout.splitlines() if line.startswith("✓")]
+
+
+def test_repair_mends_an_empty_store(tmp_path: Path) -> None:
+    done = call("doctor", "--repair", "--vacuum", data=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("✓")
+
+
+def test_options_that_do_not_go_together(tmp_path: Path) -> None:
+    assert call("doctor", "--vacuum", data=tmp_path).returncode == 2
+    assert call("doctor", "--terminal", "--repair", data=tmp_path).returncode == 2
 
 
 def test_the_line_that_reads_right_is_remembered(
