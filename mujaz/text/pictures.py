@@ -21,7 +21,7 @@ _TAIL = f"{MARKS}{_SELECTORS}\U0001f3fb-\U0001f3ff"
 # One cell wherever tables of widths are no older than a decade: letters, signs, boxes, arrows,
 # geometric shapes, ballots and check marks. Two cells: Kana, Han, Hangul, full-width forms.
 _AGREED = (
-    f"{PLAIN_WITHOUT_LAM}\u0644{MARKS}\x00-\x1f\x7f\u2190-\u21ff\u2500-\u25fc\u25ff\u2800-\u28ff"
+    f"{PLAIN_WITHOUT_LAM}\u0644{MARKS}\x00-\x1f\x7f\u2190-\u22ff\u2400-\u2426\u2500-\u25fc\u25ff\u2800-\u28ff"
     "\u2605\u2606\u2610-\u2612\u2713-\u2718\u3001-\u3011\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff"
     "\uac00-\ud7a3\uff01-\uff60\ufffd"
 )
