@@ -165,7 +165,7 @@ def _with_removed(kept: list[str], removed: tuple[Removed, ...]) -> Iterator[str
 def _removed_block(one: Removed) -> Block:
     reason = phrases.removal(one.reason)
     text = shown(one.text)
-    line = Line().add("[−] ", style="number").add(text, style="gone", apart=True)
+    line = Line().add("[−] ", style="number").add(text, style="residue", apart=True)
     line.add(f" ({reason})", style="aside")
     return line.block("removed", base=base_of(text))
 

@@ -144,9 +144,9 @@ async def test_removed_lines_and_changes_unfold_and_fold(start: Start, store: Sq
         assert seen.reader.list.current == "a9"
         await seen.press("enter")
         assert visual(REMOVED_TEXT) not in seen.screen_text
-        await seen.press("x")
+        await seen.press("z")
         assert visual(REMOVED_TEXT) in seen.screen_text
-        await seen.press("x")
+        await seen.press("z")
         assert visual(REMOVED_TEXT) not in seen.screen_text
         assert "[-" not in seen.reader.article.all_text
         await seen.press("d")
@@ -159,7 +159,7 @@ async def test_removed_lines_and_changes_unfold_and_fold(start: Start, store: Sq
 
 async def test_where_nothing_is_folded_away_the_keys_say_so(start: Start) -> None:
     async with start() as seen:
-        await seen.press("x")
+        await seen.press("z")
         assert "Nothing was removed" in seen.screen_text
         await seen.press("d")
         assert "has not changed this article" in seen.screen_text

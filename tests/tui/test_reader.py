@@ -367,10 +367,10 @@ async def test_errors_are_told_in_a_notice_without_markup(start: Start) -> None:
 
 
 async def test_user_keys_replace_those_of_the_table(start: Start) -> None:
-    async with start(settings=ReaderSettings(keys={"next": "z"})) as seen:
+    async with start(settings=ReaderSettings(keys={"next": "x"})) as seen:
         await seen.press("j")
         assert seen.reader.list.current == "s1"
-        await seen.press("z")
+        await seen.press("x")
         assert seen.reader.list.current == "s3"
 
 

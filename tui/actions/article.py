@@ -24,7 +24,7 @@ ARTICLE: tuple[Action, ...] = (
     ),
     Action("card", "c", _("Story"), _("To the story's card, and back to the article"), "read"),
     Action("changes", "d", _("Changes"), _("Show or hide what the outlet changed"), "read"),
-    Action("removed", "x", _("Removed"), _("Show or hide lines that were removed"), "read"),
+    Action("removed", "z", _("Removed"), _("Show or hide lines that were removed"), "read"),
     Action("copy_link", "y", _("Copy link"), _("Copy the article's address"), "read", ("article",)),
     Action("copy_text", "Y", _("Copy"), _("Copy the selected text, or the article"), "read"),
     Action(

@@ -13,7 +13,7 @@ KINDS = (
 )  # fmt: skip
 SPANS = (
     "number", "outlet", "aside", "agree", "differ", "update", "match", "what", "verb", "changed",
-    "gone", "came", "fresh", "label", "name", "amount", "chip-person", "chip-place",
+    "gone", "came", "residue", "fresh", "label", "name", "amount", "chip-person", "chip-place",
     "chip-organisation", "chip-topic", "chip-own", "target", "selection",
 )  # fmt: skip
 COMPONENTS = frozenset(f"text--{name}" for name in (*KINDS, *SPANS))
@@ -46,6 +46,7 @@ ArticleView {
     & > .text--changed { color: $text-warning; }
     & > .text--gone { color: $text-error; text-style: strike; }
     & > .text--came { color: $text-success; text-style: underline; }
+    & > .text--residue { color: $muted; text-style: strike; }
     & > .text--fresh { color: $text-success; text-style: bold; }
     & > .text--label { color: $muted; }
     & > .text--key { color: $foreground; }
