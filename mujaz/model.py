@@ -21,6 +21,7 @@ FullText = Literal["when-short", "always", "never"]
 Muted = Literal["hide", "show", "only"]
 """What a list does with articles that a rule has muted."""
 TagEditKind = Literal["rename", "merge", "hide", "tag", "untag"]
+StoryEditKind = Literal["merge", "split", "move", "rename", "mute", "pin", "became"]
 Window = tuple[date, date]
 """First and last day of the span of time that a figure or an event speaks of."""
 
@@ -334,6 +335,7 @@ class StorySummary:
     differs: bool
     source: str
     """The outlet of the latest article."""
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +409,30 @@ class Hit:
 
     article: ArticleSummary
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEdit:
+    """A correction of stories by hand, in force until it is undone.
+
+    Attributes:
+        number: what it is undone by; later corrections have larger numbers.
+        kind: what was done. ``became`` is no correction: grouping made a corrected story part of
+            another one, and what was said of it holds for that one.
+        story: the story that was corrected.
+        target: the story that articles went to; None for the other kinds.
+        articles: the articles that went there.
+        title: the story's new title; None for the other kinds.
+        made: when it was done.
+    """
+
+    number: int
+    kind: StoryEditKind
+    story: str
+    target: str | None
+    articles: tuple[str, ...]
+    title: str | None
+    made: datetime
 
 
 @dataclass(frozen=True, slots=True)

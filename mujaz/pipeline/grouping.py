@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from mujaz.model import Digested
+from mujaz import clock
 from mujaz.pipeline.analysing import Analyser
 from mujaz.pipeline.describing import Describer
 from mujaz.pipeline.progress import Progress, Report, silent
-from mujaz.store.protocol import Store, StoryChange
-from mujaz.stories.group import GroupChange, Grouper
+from mujaz.pipeline.showing import Shower
+from mujaz.store.protocol import Store
+from mujaz.stories.group import Grouper
 
 #: Articles held in memory at once.
 BATCH = 400
-#: What is told of a story whose articles have all gone to others.
-_GONE = Digested(title="", independent=0)
 
 
 def group_new(store: Store, report: Report = silent) -> int:
@@ -31,14 +30,17 @@ def group_new(store: Store, report: Report = silent) -> int:
     with store.exclusive():
         ids = store.ungrouped()
         with Analyser(len(ids)) as analyser:
+            describer = Describer(store, analyser)
+            shower = Shower(store, describer, clock.now())
             if ids:
-                _group(store, ids, analyser, report)
-            _describe_revised(store, analyser)
+                _group(store, ids, analyser, shower, report)
+            _describe_revised(store, analyser, shower)
     return len(ids)
 
 
-def _group(store: Store, ids: Sequence[str], analyser: Analyser, report: Report) -> None:
-    describer = Describer(store, analyser)
+def _group(
+    store: Store, ids: Sequence[str], analyser: Analyser, shower: Shower, report: Report
+) -> None:
     coming = list(store.articles_of(ids[:BATCH]))
     job = analyser.start(coming)
     grouper = _grouper(store, coming[0].published)
@@ -46,47 +48,29 @@ def _group(store: Store, ids: Sequence[str], analyser: Analyser, report: Report)
         articles, analyses = coming, analyser.finish(job)
         coming = list(store.articles_of(ids[start + BATCH : start + 2 * BATCH]))
         job = analyser.start(coming)  # helpers go on with these while this batch is grouped
-        describer.learn(analyses)
+        shower.describer.learn(analyses)
         store.save_article_tags({one.article: one.tags for one in analyses})
         for article, analysis in zip(articles, analyses, strict=True):
             grouper.add(article, analysis.features)
-        _save(store, grouper.changes(), describer)
+        shower.save(grouper.changes())
         report(Progress("group", min(start + BATCH, len(ids)), len(ids)))
 
 
-def _describe_revised(store: Store, analyser: Analyser) -> None:
+def _describe_revised(store: Store, analyser: Analyser, shower: Shower) -> None:
     """Work out anew what is told of the stories whose articles have a new text."""
     changed = store.revised()
     if not changed:
         return
     found = analyser.finish(analyser.start(list(store.articles_of(changed))))
     store.save_article_tags({one.article: one.tags for one in found})
-    describer = Describer(store, analyser)
-    describer.learn(found)
+    shower.describer.learn(found)
     stories = sorted({story for one in changed if (story := store.story_of(one))})
     for story in stories:
-        told = describer.describe({story: store.story_article_ids(story)})
-        store.save_digested(story, told[story])
+        told = shower.describer.describe({story: store.story_article_ids(story)})
+        store.save_digested(story, shower.titled(story, told[story]))
     store.forget_revised(changed)
 
 
 def _grouper(store: Store, first: datetime) -> Grouper:
     states = store.open_stories(first - Grouper.horizon)
     return Grouper((one.id, one.state) for one in states)
-
-
-def _save(store: Store, changes: Sequence[GroupChange], describer: Describer) -> None:
-    told = describer.describe({one.id: one.articles for one in changes if one.articles})
-    store.save_stories(
-        [
-            StoryChange(
-                id=change.id,
-                articles=change.articles,
-                thread=change.thread,
-                state=change.state,
-                digested=told.get(change.id, _GONE),
-                why=change.why,
-            )
-            for change in changes
-        ]
-    )

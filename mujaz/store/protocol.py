@@ -25,6 +25,7 @@ from mujaz.model import (
     StorySummary,
     Tag,
 )
+from mujaz.store.protocol_corrections import CorrectionStore
 from mujaz.store.protocol_outbox import OutboxStore
 from mujaz.store.protocol_pages import MissingPage, PageStore
 from mujaz.store.protocol_search import SearchStore
@@ -69,7 +70,7 @@ class StoryChange:
     why: dict[str, str]
 
 
-class Store(OutboxStore, PageStore, SearchStore, UpkeepStore, Protocol):
+class Store(CorrectionStore, OutboxStore, PageStore, SearchStore, UpkeepStore, Protocol):
     """Feeds, articles, stories, tags, searches and states of one reader."""
 
     def close(self) -> None:

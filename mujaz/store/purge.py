@@ -36,6 +36,7 @@ _OF_ARTICLE = ("states", "tags", "revisions", "revised", "missing_pages", "muted
 #: Tables in which a row belongs to one story.
 _OF_STORY = (
     ("story_articles", "story"), ("threads", "story"), ("threads", "follows"), ("stories", "id"),
+    ("groups", "id"),
 )  # fmt: skip
 
 

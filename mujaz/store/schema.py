@@ -184,9 +184,37 @@ CREATE INDEX outbox_by_day ON outbox (day, profile);
 CREATE INDEX outbox_open ON outbox (next) WHERE state IN ('pending', 'sending', 'uncertain');
 """
 
+_CORRECTED_STORIES = """
+-- What grouping knows of its groups. A group is shown as the story of its id, unless the user has
+-- corrected that; stories.state is no longer used.
+CREATE TABLE groups (
+    id TEXT PRIMARY KEY, last INTEGER NOT NULL, state BLOB NOT NULL, thread BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX groups_by_time ON groups (last, id);
+INSERT INTO groups SELECT id, last, state, '[]' FROM stories;
+UPDATE groups SET thread = coalesce((SELECT json_group_array(follows) FROM
+    (SELECT follows FROM threads WHERE story = groups.id ORDER BY rank)), '[]');
+UPDATE stories SET state = x'';
+
+-- The group that grouping put an article into; story is where it is shown.
+ALTER TABLE story_articles ADD COLUMN grouped TEXT NOT NULL DEFAULT '';
+UPDATE story_articles SET grouped = story;
+CREATE INDEX story_articles_by_group ON story_articles (grouped);
+
+ALTER TABLE stories ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX stories_pinned ON stories (pinned) WHERE pinned = 1;
+
+-- What the user corrected in stories: a log, so that each correction can be taken back.
+CREATE TABLE story_edits (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, story TEXT NOT NULL,
+    target TEXT, articles BLOB NOT NULL, title TEXT, made INTEGER NOT NULL
+);
+"""
+
 #: Script n brings a store from version n to version n + 1.
 MIGRATIONS: tuple[str, ...] = (
     _VERSION_1, _FEED_HEALTH, _SEARCHES_AND_TAG_EDITS, _PURGED_KEYS, _FEED_DIGEST, _OUTBOX,
+    _CORRECTED_STORIES,
 )  # fmt: skip
 VERSION = len(MIGRATIONS)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from mujaz.store.connection import Connections
+from mujaz.store.corrections import CorrectionRows
 from mujaz.store.coverage import CoverageRows
 from mujaz.store.feeds import FeedRows
 from mujaz.store.lock import file_lock
@@ -24,7 +25,7 @@ from mujaz.store.tags import TagRows
 
 
 class SqliteStore(
-    CoverageRows, FeedRows, OutboxRows, PageRows, PurgeRows, RepairRows, SearchRows,
+    CorrectionRows, CoverageRows, FeedRows, OutboxRows, PageRows, PurgeRows, RepairRows, SearchRows,
     SavedSearchRows, SpaceRows, TagRows, RuleRows, StateRows, StoryRows,
 ):  # fmt: skip
     """A :class:`mujaz.store.protocol.Store` in an SQLite file in WAL mode.

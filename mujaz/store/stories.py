@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -20,13 +19,13 @@ from mujaz.model import (
 )
 from mujaz.store.connection import Connections
 from mujaz.store.protocol import OpenStory, StoryChange
-from mujaz.store.rows import Row, chunks, conditions, day, marks, moment, pack, seconds, unpack
+from mujaz.store.rows import Row, chunks, conditions, marks, moment, pack, seconds, unpack
+from mujaz.store.story_rows import write_change, write_digested
 from mujaz.store.tag_edits import Names, corrected, names_after
 from mujaz.store.tags import read_edits
 from mujaz.text import fold
 
 _PAGE = 50
-_DIFFERENT = ("differ", "inside")
 
 
 class StoryRows:
@@ -38,7 +37,7 @@ class StoryRows:
     def open_stories(self, since: datetime) -> list[OpenStory]:
         """Return the grouping states of stories whose last article is not older than ``since``."""
         rows: list[Any] = self._db.read(
-            "SELECT id, last, state FROM stories WHERE last >= ? ORDER BY last, id",
+            "SELECT id, last, state FROM groups WHERE last >= ? ORDER BY last, id",
             [seconds(since)],
         )
         return [OpenStory(row[0], moment(row[1]), row[2]) for row in rows]
@@ -62,32 +61,12 @@ class StoryRows:
 
     def save_stories(self, changes: Sequence[StoryChange]) -> None:
         """Write what grouping did; an article moves to the story that names it last."""
-        self._db.write_each(changes, _write_change)
+        self._db.write_each(changes, write_change)
 
     def save_digested(self, story_id: str, digested: Digested) -> None:
         """Write anew what was worked out from the texts of a story whose members stay."""
         with self._db.transaction() as connection:
-            connection.execute(
-                "UPDATE stories SET title = ?, independent = ?, differs = ?, tags = ?, brief = ?, "
-                "figures = ?, sources = (SELECT count(DISTINCT a.source) FROM story_articles m "
-                "JOIN articles a ON a.id = m.article WHERE m.story = stories.id) WHERE id = ?",
-                [
-                    digested.title,
-                    digested.independent,
-                    _differs(digested),
-                    pack(digested.tags),
-                    pack(digested.brief),
-                    pack(digested.figures),
-                    story_id,
-                ],
-            )
-            rows = connection.execute(
-                "SELECT article FROM story_articles WHERE story = ?", [story_id]
-            ).fetchall()
-            connection.executemany(
-                "UPDATE story_articles SET wire_of = ? WHERE article = ?",
-                [(digested.wire_of.get(one), one) for (one,) in rows],
-            )
+            write_digested(connection, story_id, digested)
 
     def save_story_tags(self, story_id: str, tags: Sequence[Tag]) -> None:
         """Write anew what tags a story has, by their worked-out names."""
@@ -133,14 +112,14 @@ class StoryRows:
                 "SELECT id FROM stories WHERE id NOT IN (SELECT m.story FROM muted x "
                 "JOIN story_articles m ON m.article = x.article GROUP BY m.story HAVING count(*) = "
                 "(SELECT count(*) FROM story_articles k WHERE k.story = m.story)) "
-                "ORDER BY last DESC, id LIMIT ?"
+                "ORDER BY pinned DESC, last DESC, id LIMIT ?"
             )
             parameters = []
         else:
             sql = (
                 "SELECT id FROM stories WHERE id IN (SELECT m.story FROM story_articles m "  # noqa: S608
                 f"JOIN articles a ON a.id = m.article WHERE {condition}) "
-                "ORDER BY last DESC, id LIMIT ?"
+                "ORDER BY pinned DESC, last DESC, id LIMIT ?"
             )
         rows = self._db.read(sql, [*parameters, -1 if limit is None else limit])
         return [str(row[0]) for row in rows]
@@ -153,7 +132,7 @@ class StoryRows:
                 # SQLite takes the bare column a.source from the row of max(a.published)
                 "SELECT s.id, s.title, s.first, s.last, s.sources, s.independent, s.size, "  # noqa: S608
                 "sum(coalesce(t.read, 0) = 0 AND a.id NOT IN (SELECT article FROM muted)), sum(coalesce(t.starred, 0)), s.differs, "
-                "a.source, max(a.published) FROM stories s "
+                "a.source, s.pinned, max(a.published) FROM stories s "
                 "JOIN story_articles m ON m.story = s.id JOIN articles a ON a.id = m.article "
                 f"LEFT JOIN states t ON t.article = a.id WHERE s.id IN ({marks(part)}) "
                 "GROUP BY s.id"
@@ -219,54 +198,6 @@ class StoryRows:
         return threads
 
 
-def _write_change(connection: sqlite3.Connection, change: StoryChange) -> None:
-    connection.execute("DELETE FROM story_articles WHERE story = ?", [change.id])
-    connection.execute("DELETE FROM threads WHERE story = ?", [change.id])
-    if not change.articles:
-        connection.execute("DELETE FROM stories WHERE id = ?", [change.id])
-        return
-    digested = change.digested
-    connection.executemany(
-        "INSERT OR REPLACE INTO story_articles (article, story, wire_of, why) VALUES (?, ?, ?, ?)",
-        [
-            (one, change.id, digested.wire_of.get(one), change.why.get(one, ""))
-            for one in change.articles
-        ],
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO threads (story, follows, rank) VALUES (?, ?, ?)",
-        [(change.id, follows, rank) for rank, follows in enumerate(change.thread)],
-    )
-    first, last, sources, size = connection.execute(
-        "SELECT min(a.published), max(a.published), count(DISTINCT a.source), count(*) "
-        "FROM story_articles m JOIN articles a ON a.id = m.article WHERE m.story = ?",
-        [change.id],
-    ).fetchone()
-    connection.execute(
-        "INSERT OR REPLACE INTO stories (id, title, first, last, day, sources, independent, size, "
-        "differs, tags, brief, figures, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            change.id,
-            digested.title,
-            first,
-            last,
-            day(moment(first)),
-            sources,
-            digested.independent,
-            size,
-            _differs(digested),
-            pack(digested.tags),
-            pack(digested.brief),
-            pack(digested.figures),
-            change.state,
-        ],
-    )
-
-
-def _differs(digested: Digested) -> int:
-    return int(any(row.verdict in _DIFFERENT for row in digested.figures))
-
-
 def _story(
     row: Row, members: Sequence[StoryArticle], thread: Sequence[str], tags: tuple[Tag, ...]
 ) -> Story:
@@ -298,4 +229,5 @@ def _summary(row: Row) -> StorySummary:
         starred=row[8],
         differs=bool(row[9]),
         source=row[10],
+        pinned=bool(row[11]),
     )
