@@ -15,13 +15,20 @@ with depends on publication times alone, and stories change one article at a tim
 from __future__ import annotations
 
 import heapq
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from mujaz.model import Article, short_id
 from mujaz.stories import thread, why
+from mujaz.stories.closeness import (
+    LEAST,
+    apart,
+    linkage,
+    silence_factor,
+    span_factor,
+    story_closeness,
+)
 from mujaz.stories.features import Features
 from mujaz.stories.state import (
     Member,
@@ -42,27 +49,14 @@ _WINDOW = 96 * _HOUR
 #: How late an article may arrive and still be compared with all of its own days.
 _LATE = 72 * _HOUR
 _LIVE = _WINDOW + _LATE
-#: Closeness of two articles fades by 1/e over this time.
-_FADE = 108 * _HOUR
-#: What is left of closeness where two leads name other weekdays.
-_OTHER_DAY = 0.8
-#: A story may span a day for nothing; beyond, closeness fades by 1/e over _SPAN; never over _LONGEST.
-_FREE = 24 * _HOUR
-_SPAN = 140 * _HOUR
-_LONGEST = 118 * _HOUR
 #: An article joins at this closeness; two stories become one at the second.
 _JOIN = 0.21
 _MERGE = 0.175
-#: Weight of the mean over all members; the rest is shared by the nearest and the three nearest.
-_MEAN = 0.3
-_NEAREST = 3
-#: Neighbours compared in full, and the least closeness of their probes and of all their terms.
+#: Neighbours compared in full, and the least closeness of their heaviest terms.
 _NEIGHBOURS = 32
-_LEAST = 0.06
 _LEAST_PROBED = 0.02
-#: Stories beside the best one that are looked at for a merger, and members compared in each.
+#: Stories beside the best one that are looked at for a merger.
 _RIVALS = 3
-_COMPARED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +227,8 @@ class Grouper:
                 break
             other = self._members[one]
             closeness = similarity(vector, other.vector)
-            if closeness >= _LEAST:
-                near.append((closeness * _apart(member, other), other))
+            if closeness >= LEAST:
+                near.append((closeness * apart(member, other), other))
         near.sort(key=lambda pair: (-pair[0], pair[1].id))
         return near
 
@@ -248,9 +242,10 @@ class Grouper:
         best, best_score = None, _JOIN
         for one, found in by_story.items():
             story = self._stories[one]
-            score = _linkage(found, story.size)
+            score = linkage(found, story.size)
             if score > best_score:
-                score *= _span_factor(min(story.first, member.time), max(story.last, member.time))
+                score *= span_factor(min(story.first, member.time), max(story.last, member.time))
+                score *= silence_factor([member], story.members)
                 if score > best_score:
                     best, best_score = story, score
         return best
@@ -280,10 +275,10 @@ class Grouper:
         rivals.sort(key=lambda one: (-sum(by_story[one]) / self._stories[one].size, one))
         for one in rivals[:_RIVALS]:
             rival = self._stories[one]
-            factor = _span_factor(min(story.first, rival.first), max(story.last, rival.last))
+            factor = span_factor(min(story.first, rival.first), max(story.last, rival.last))
             if max(by_story[one]) * factor < _MERGE * 0.5:
                 continue
-            if _closeness(story, rival) * factor >= _MERGE:
+            if story_closeness(story, rival) * factor >= _MERGE:
                 story = self._join(story, rival)
         return story
 
@@ -308,52 +303,3 @@ class Grouper:
         self._threads.put(story)
         story.thread = self._threads.follow(story)
         self._changed[story.id] = None
-
-
-def _apart(one: Member, other: Member) -> float:
-    """Return by how much time lowers the closeness of two articles.
-
-    It fades with the time between them, and more where their leads name other weekdays: a second
-    bombing next day is told in nearly the words of the first.
-    """
-    fade = math.exp(-abs(one.time - other.time) / _FADE)
-    return fade * _OTHER_DAY if one.days and other.days and not one.days & other.days else fade
-
-
-def _span_factor(first: int, last: int) -> float:
-    """Return by how much the span a story would have lowers its closeness."""
-    span = last - first
-    if span <= _FREE:
-        return 1.0
-    return 0.0 if span > _LONGEST else math.exp(-(span - _FREE) / _SPAN)
-
-
-def _linkage(found: Sequence[float], size: int) -> float:
-    """Return the closeness of an article to a story of ``size`` from those of its members.
-
-    Args:
-        found: closeness of the members that are close at all, best first.
-        size: number of members.
-    """
-    top = found[:_NEAREST]
-    near = sum(top) / min(_NEAREST, size)
-    return _MEAN * sum(found) / size + (1 - _MEAN) * 0.5 * (top[0] + near)
-
-
-def _closeness(one: OpenStory, other: OpenStory) -> float:
-    """Return how close two stories are: each of the smaller's articles by its nearest, and the mean."""
-    large, small = sorted((one, other), key=lambda s: (-s.size, s.first, s.id))
-    total = nearest = 0.0
-    inside, outside = small.members[-_COMPARED:], large.members[-_COMPARED:]
-    for member in inside:
-        best = 0.0
-        for other_member in outside:
-            close = similarity(member.vector, other_member.vector)
-            if close < _LEAST:
-                continue
-            close *= _apart(member, other_member)
-            total += close
-            best = max(best, close)
-        nearest += best
-    mean = total / (len(inside) * len(outside))
-    return _MEAN * mean + (1 - _MEAN) * nearest / len(inside)
