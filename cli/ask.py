@@ -44,10 +44,10 @@ def choose(question: str, options: Sequence[tuple[str, T]], default: int = 1) ->
             return options[int(text) - 1][1]
         raise ValueError(_("Write a number from 1 to {n}.").format(n=len(options)))
 
-    lines = [question, *(f"  {n}. {label}" for n, (label, _value) in enumerate(options, 1))]
-    for line in lines[:-1]:
-        say(line)
-    return ask(lines[-1], str(default), check)
+    say(question)
+    for n, (label, _value) in enumerate(options, 1):
+        say(f"  {n}. {label}")
+    return ask(_("Number"), str(default), check)
 
 
 def confirm(question: str, *, default: bool = True) -> bool:

@@ -7,6 +7,7 @@ one only with its owner's word.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -19,7 +20,7 @@ from cli.context import Run, pass_run
 from cli.output import say, tell
 from cli.setup_answers import Answers, Options, gather
 from cli.setup_feeds import subscribe
-from cli.setup_mail import MailOptions, try_the_way
+from cli.setup_mail import MailOptions, mail_settings, try_the_way
 from digest.mail_settings import MailSettings
 from digest.settings import DigestSettings, FileFormat
 from mujaz.errors import MujazError, UsageError
@@ -85,34 +86,47 @@ def command(run: Run, /, no_input: bool, **values: Any) -> int:
     run.config_required = False
     asking = interactive() and not no_input
     answers = gather(run, options, asking=asking)
-    _try_mail(run, options, answers, asking=asking)
+    answers = _try_mail(run, options, answers, asking=asking)
     _write(run, options, answers, asking=asking)
     return _finish(run, answers, asking=asking)
 
 
-def _try_mail(run: Run, options: Options, answers: Answers, *, asking: bool) -> None:
-    """Send a real message where there is mail; asking, the user may go on without it."""
+def _try_mail(run: Run, options: Options, answers: Answers, *, asking: bool) -> Answers:
+    """Send a real message where there is mail; asking, answers on mail may be given anew."""
     if not answers.digest.to or options.test is False:
-        return
+        return answers
     if asking and options.test is None and not confirm(_("Send a first message to try it?")):
-        return
-    shown = _(", ").join(answers.digest.to)
+        return answers
+    recipients = answers.digest.to
     while True:
         try:
-            try_the_way(run, answers.mail, answers.digest.to, answers.digest.zone)
+            try_the_way(run, answers.mail, recipients, answers.digest.zone)
         except MujazError as error:
             if not asking:
                 raise
             tell(str(error))
-            ways = [(_("Try again"), "again"), (_("Keep it so"), "keep"), (_("Stop"), "stop")]
-            chosen = choose(_("The message did not leave. What now?"), ways)
-            if chosen == "stop":
-                raise KeyboardInterrupt from None
-            if chosen == "keep":
-                return
         else:
-            say(_("A first message went to {recipients}.").format(recipients=shown))
-            return
+            say(_("A first message went to {recipients}.").format(recipients=", ".join(recipients)))
+            return answers
+        match choose(_("The message did not leave. What now?"), _after_failure()):
+            case "stop":
+                raise KeyboardInterrupt
+            case "keep":
+                return answers
+            case "anew":
+                mail = mail_settings(
+                    run, MailOptions(), recipients[0], asking=True, now=answers.mail
+                )
+                answers = replace(answers, mail=mail)
+
+
+def _after_failure() -> list[tuple[str, str]]:
+    return [
+        (_("Answer the questions on mail anew"), "anew"),
+        (_("Try again"), "again"),
+        (_("Keep it so"), "keep"),
+        (_("Stop"), "stop"),
+    ]
 
 
 def _write(run: Run, options: Options, answers: Answers, *, asking: bool) -> None:

@@ -82,14 +82,28 @@ class MailOptions:
         return values
 
 
-def mail_settings(run: Run, options: MailOptions, recipient: str, *, asking: bool) -> MailSettings:
+def mail_settings(
+    run: Run,
+    options: MailOptions,
+    recipient: str,
+    *,
+    asking: bool,
+    now: MailSettings | None = None,
+) -> MailSettings:
     """Return section ``[mail]`` as the options and the answers make it.
+
+    Args:
+        run: whose config tells what is not said.
+        options: the command line's values.
+        recipient: the usual sender.
+        asking: whether what the options do not say is asked for.
+        now: earlier answers, instead of the config.
 
     Raises:
         UsageError: an option is wrong; the text says which value and why.
     """
-    now = run.section("mail", MailSettings)
-    values: dict[str, Any] = {**_named(now), **options.given()}
+    known = now or run.section("mail", MailSettings)
+    values: dict[str, Any] = {**_named(known), **options.given()}
     values["from"] = values["from"] or recipient
     if asking:
         _ask_what_is_missing(run, values, options)
@@ -132,7 +146,7 @@ def _ask_for_server(run: Run, values: dict[str, Any], options: MailOptions) -> N
     if options.security is None:
         values["security"] = choose(
             _("How is the connection encrypted?"),
-            [("STARTTLS (587)", "starttls"), ("TLS (465)", "tls")],
+            [(_("STARTTLS, usually port 587"), "starttls"), (_("TLS, usually port 465"), "tls")],
             2 if values["security"] == "tls" else 1,
         )
     if options.user is None:
@@ -247,7 +261,8 @@ def system_zone() -> str:
         candidates.append(Path("/etc/timezone").read_text(encoding="ascii").strip())
     for name in candidates:
         try:
-            if "/" in name and ZoneInfo(name):
+            # Etc/UTC is what machines are left at, nobody's home
+            if "/" in name and not name.startswith("Etc/") and ZoneInfo(name):
                 return name.removeprefix("posix/").removeprefix("right/")
         except (OSError, ValueError, LookupError):
             continue

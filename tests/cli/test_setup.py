@@ -224,7 +224,15 @@ def test_a_new_user_walks_through_it(start: Start, tmp_path: Path) -> None:
             (rb"not shown[^>]*> ", "wrong"),
             (rb"scheduler wake[^>]*> ", "y"),
             (rb"first message[^>]*> ", "نعم"),
-            (rb"535[^>]*What now[^>]*> ", "3"),
+            (rb"535[^>]*What now[^>]*> ", "1"),
+            (rb"How does mail leave[^>]*> ", ""),
+            (rb"sent from[^>]*> ", ""),
+            (rb"localhost[^>]*> ", ""),
+            (rb"encrypted[^>]*> ", ""),
+            (rb"User name[^>]*> ", ""),
+            (rb"password kept[^>]*> ", "3"),
+            (rb"Name of the variable[^>]*> ", "NOT_THERE"),
+            (rb"NOT_THERE[^>]*What now[^>]*> ", "4"),
         ):
             terminal.expect(question)
             terminal.send(answer + "\n")
