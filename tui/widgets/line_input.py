@@ -52,6 +52,9 @@ class LineInput(Visual, Input):
     }
     """
 
+    _hidden_left = 0
+    """Cells of a long line that are scrolled out of the box on its left."""
+
     def __init__(
         self,
         value: str = "",
@@ -68,7 +71,6 @@ class LineInput(Visual, Input):
             id=id,
             classes=classes,
         )
-        self._hidden_left = 0
 
     def on_mount(self) -> None:
         """Let the caret stand still: a blinking one writes to the terminal for ever."""
