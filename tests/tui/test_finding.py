@@ -131,6 +131,7 @@ async def test_a_search_is_kept_counted_and_opened_again(start: Start, store: Sq
         await seen.until(lambda: len(rows(seen)) == 3)
         await seen.until(lambda: sections(seen, "saved")[0].unread == 0)
         assert seen.reader.sought == "الجسر"
+        seen.app.exit()
     async with start() as again:
         assert again.reader.section.kind == "saved"
         assert again.reader.section.query == "الجسر"
@@ -243,4 +244,4 @@ async def test_questions_fit_small_terminals(start: Start) -> None:
         assert all(len(line) == 40 for line in seen.screen_text.split("\n"))
         await seen.press("escape", "slash", *"مصدرر:x")
         await seen.until(lambda: hint(seen) != "")
-        assert visual("مصدر:") in seen.screen_text
+        assert visual("مصدر") in seen.screen_text

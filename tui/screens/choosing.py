@@ -15,7 +15,6 @@ from textual.widgets import Input
 from mujaz.i18n import _
 from mujaz.text import find_folded, fold
 from tui._textual_compat import bind
-from tui.keymap import panel_bindings
 from tui.screens.panel import PanelKeys
 from tui.sections import one_line
 from tui.widgets.bars import KeyBar, TopBar
@@ -104,7 +103,6 @@ class Chooser(PanelKeys[str | None], ModalScreen[str | None]):
         bind(
             self,
             [
-                *(one for one in panel_bindings(self.keymap, None) if one.priority),
                 Binding("escape", "back", show=False, priority=True),
                 Binding("down,ctrl+n", "move(1)", show=False, priority=True),
                 Binding("up", "move(-1)", show=False, priority=True),

@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from mujaz.i18n import _, deferred, ngettext
+from mujaz.i18n import _, ngettext
 from mujaz.model import Tag, TagEdit
 from mujaz.pipeline.tagging import merge_tags, show_tag, undo_edit
 from mujaz.store.protocol import Store
@@ -68,7 +68,6 @@ class TagsScreen(PanelScreen[str | None]):
     """Ends with the tag whose articles are to be listed, or with None."""
 
     PANEL = "tags"
-    TITLE_TEXT = deferred("Tags")
     DEFAULT_CSS = """
     TagsScreen {
         & > #about { height: 4; }
@@ -84,6 +83,11 @@ class TagsScreen(PanelScreen[str | None]):
         self._all = AllTags()
         self.found: list[TagRow] = []
 
+    @property
+    def heading(self) -> str:
+        """What the screen is called."""
+        return _("Tags")
+
     def compose(self) -> ComposeResult:
         """The panel's parts, a box to narrow the list above it."""
         parts = list(super().compose())
@@ -93,7 +97,6 @@ class TagsScreen(PanelScreen[str | None]):
 
     def on_mount(self) -> None:
         """Read the tags."""
-        super().on_mount()
         self.begin(self.load())
 
     async def load(self) -> None:
