@@ -66,5 +66,6 @@ def drawn(cluster: str) -> tuple[str, int]:
     if not cells or _STRAY.match(first):
         return "", 0
     if _IS_PICTURE.match(cluster):
-        return first, cells
+        # The layout leaves the selector of these two out; who keeps it counts it.
+        return first, 2 if first in "\u00a9\u00ae" and "\ufe0f" in cluster else cells
     return cluster, cells

@@ -50,6 +50,8 @@ def may_be_asked(environment: Mapping[str, str]) -> bool:
 
 def has_terminal() -> bool:
     """Tell whether this process belongs to a terminal, wherever its input and output go."""
+    if sys.platform == "win32":
+        return False
     try:
         os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
     except OSError:
