@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from tui.blocks import Block, Span
 
-LONGEST = 8000
+LONGEST = 4000
 """Letters of a paragraph that are read for names and figures."""
 
 

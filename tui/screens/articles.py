@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +14,9 @@ from tui.reading import Reading
 from tui.screens.flow import Flow
 from tui.story_page import reading_blocks
 
+SOME = 12
+"""Paragraphs that are read for names and figures before others get their turn."""
+BREATH = 0.01
 PAUSE = 0.06
 """Seconds that a page is shown before its names and figures are looked for."""
 
@@ -96,9 +98,22 @@ class Articles(Flow):
             self.begin(self._find_facts(blocks), "marks")
 
     async def _find_facts(self, blocks: Sequence[Block]) -> None:
-        """Mark the names and figures of a page that is looked at for a moment."""
+        """Mark names and figures of a page that is looked at for a moment: what is seen first.
+
+        A few paragraphs are read at a time, with a rest between, so that no key waits for them.
+        """
         await asyncio.sleep(PAUSE)
-        found = await asyncio.to_thread(_facts_of, blocks)
+        top = self.article.place[0]
+        bodies = [number for number, block in enumerate(blocks) if block.kind == "body"]
+        order = [n for n in bodies if n >= top] + [n for n in bodies if n < top]
+        found: dict[int, tuple[Span, ...]] = {}
+        for start in range(0, len(order), SOME):
+            for number in order[start : start + SOME]:
+                found[number] = await asyncio.to_thread(facts, blocks[number].text)
+            if start == 0:
+                self.article.mark(blocks, found)
+                found = {}
+            await asyncio.sleep(BREATH)
         self.article.mark(blocks, found)
 
     async def follow_row(self) -> None:
@@ -147,15 +162,3 @@ def article_start(blocks: Sequence[Block]) -> int:
     """Return the block with which the article begins, below the card."""
     title = next((n for n, block in enumerate(blocks) if block.kind == "title"), 0)
     return title - 1 if title and blocks[title - 1].kind == "kicker" else title
-
-
-def _facts_of(blocks: Sequence[Block]) -> dict[int, tuple[Span, ...]]:
-    """Return names and figures by block; the screen's thread gets its turn between two."""
-    found = {}
-    for number, block in enumerate(blocks):
-        if block.kind == "body":
-            spans = facts(block.text)
-            if spans:
-                found[number] = spans
-            time.sleep(0)
-    return found

@@ -78,7 +78,7 @@ class ArticleView(
         if len(shown) != len(self.blocks) or not facts:
             return
         for number, spans in facts.items():
-            if self.blocks[number].columns == shown[number].columns:
+            if spans and self.blocks[number].columns == shown[number].columns:
                 self._page.replace(number, with_facts(self.blocks[number], spans))
         self._strips.clear()
         self.refresh()
@@ -127,7 +127,8 @@ class ArticleView(
             top = self._page.line_of(self._wanted) if self._wanted != (0, 0) else 0
             # An article may be shorter than the screen and begin at its top all the same.
             self._least = top + self.size.height if top else 0
-        self._page.lay_out(top + 2 * self.size.height, STEP)
+        # The first frame waits for what it shows and for nothing else.
+        self._page.lay_out(top + self.size.height, STEP if self._wanted is None else 0.0)
         self._measure()
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
