@@ -100,11 +100,10 @@ def _head(reading: Reading, how: Shown, base: Base) -> Iterator[Block]:
         told = _("same text as {source}").format(source=phrases.isolated(shown(copied.source)))
         line.add(" · ").add(told, target=Target("article", copied.id))
     yield line.block("meta", after=0)
-    times = [phrases.full_date(article.published)]
+    yield meta(phrases.full_date(article.published), after=0)
     hijri = phrases.hijri_date(article.published) if how.hijri else ""
-    times += [hijri] if hijri else []
-    times.append(phrases.reading_time(article.title, article.text))
-    yield meta(" · ".join(map(phrases.isolated, times)))
+    reading_time = phrases.reading_time(article.title, article.text)
+    yield meta(" · ".join(map(phrases.isolated, filter(None, (hijri, reading_time)))))
 
 
 def _kicker(reading: Reading) -> str:

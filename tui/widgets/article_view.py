@@ -22,7 +22,7 @@ from tui.page import Page, Point, Row
 from tui.rtl_filter import Visual
 from tui.widgets.left_scrollbar import LeftScrollbar
 from tui.widgets.page_following import PageFollowing
-from tui.widgets.page_look import COMPONENTS, CSS
+from tui.widgets.page_look import COMPONENTS, CSS, REVERSED
 from tui.widgets.page_selection import PageSelection
 
 STEP = 0.004
@@ -275,6 +275,8 @@ class ArticleView(
         look = self._looks.get(name)
         if look is None:
             look = self.get_component_rich_style(f"text--{name}", partial=True)
+            if name in REVERSED:
+                look += Style(bold=False)
             self._looks[name] = look
         return look
 

@@ -16,6 +16,8 @@ SPANS = (
     "gone", "came", "residue", "fresh", "label", "name", "amount", "chip-person", "chip-place",
     "chip-organisation", "chip-topic", "chip-own", "target", "selection",
 )  # fmt: skip
+REVERSED = ("match", "target", "selection")
+"""Dark on light: bold would turn black into grey on terminals of sixteen colours."""
 COMPONENTS = frozenset(f"text--{name}" for name in (*KINDS, *SPANS))
 CSS = """
 ArticleView {
@@ -52,13 +54,13 @@ ArticleView {
     & > .text--key { color: $foreground; }
     & > .text--name { text-style: bold; }
     & > .text--amount { text-style: underline; }
-    & > .text--match { background: $warning; color: $background; text-style: bold; }
+    & > .text--match { background: $warning; color: $background; }
     & > .text--chip-person { background: $primary-muted; color: $text-primary; }
     & > .text--chip-place { background: $success-muted; color: $text-success; }
     & > .text--chip-organisation { background: $secondary-muted; color: $text-secondary; }
     & > .text--chip-topic { background: $panel; color: $foreground; }
     & > .text--chip-own { background: $warning-muted; color: $text-warning; }
-    & > .text--target { background: $foreground; color: $background; text-style: bold; }
+    & > .text--target { background: $foreground; color: $background; }
     & > .text--selection { background: $primary; color: $background; }
     &:nocolor > .text--target { text-style: reverse; }
 }
