@@ -80,7 +80,7 @@ def reading_time(*texts: str) -> str:
 
 def moment(when: datetime) -> str:
     """Return day and time of a moment, in local time."""
-    return f"{day(when)}{_(', ')}{when.astimezone():%H:%M}"
+    return day(when) + _(", ") + f"{when.astimezone():%H:%M}"
 
 
 def clock(when: datetime, near: datetime) -> str:
@@ -88,7 +88,7 @@ def clock(when: datetime, near: datetime) -> str:
     local = when.astimezone()
     if local.date() == near.astimezone().date():
         return f"{local:%H:%M}"
-    return f"{local.day} {_month(local.month)}{_(', ')}{local:%H:%M}"
+    return f"{local.day} {_month(local.month)}" + _(", ") + f"{local:%H:%M}"
 
 
 def removal(reason: str) -> str:
@@ -135,7 +135,7 @@ def sources(count: int, independent: int) -> str:
     if independent >= count:
         return told
     own = ngettext("{n} independent text", "{n} independent texts", independent)
-    return f"{told}{_(', ')}{own.format(n=independent)}"
+    return told + _(", ") + own.format(n=independent)
 
 
 def story_line(story: StorySummary, now: datetime) -> list[str]:

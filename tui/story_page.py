@@ -107,7 +107,7 @@ def _brief(reading: Reading, story: Story, numbers: dict[str, int]) -> list[Bloc
     Where all of it is news since the earlier story, nothing is marked: it says so below.
     """
     fresh = set(reading.fresh.sentences)
-    mark = 0 < len(fresh) < len(story.brief)
+    mark, new = 0 < len(fresh) < len(story.brief), _("new")
     blocks = []
     for sentence in story.brief:
         text = shown(sentence.text, 1200)
@@ -115,7 +115,7 @@ def _brief(reading: Reading, story: Story, numbers: dict[str, int]) -> list[Bloc
         line = Line().add(text).add(NBSP)
         line.add(f"[{numbers.get(sentence.article, '?')}]", style="number", target=target)
         if mark and sentence in fresh:
-            line.add(NBSP).add(f"+{NBSP}{_('new')}", style="fresh")
+            line.add(NBSP).add(f"+{NBSP}{new}", style="fresh")
         blocks.append(line.block("brief", base=base_of(text)))
     return blocks
 
