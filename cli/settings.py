@@ -8,6 +8,7 @@ import mujaz.config
 import mujaz.feeds.settings
 import mujaz.rules
 import mujaz.store.settings
+import mujaz.stories.coverage
 import tui.settings
 from mujaz.config import Config, GeneralSettings, Section
 
@@ -32,6 +33,14 @@ SECTIONS: dict[str, Section] = {
     ),
     "digest": Section(
         "digest", digest.settings.DigestSettings, digest.settings.DOCS, "The daily briefing."
+    ),
+    "coverage": Section(
+        "coverage",
+        mujaz.stories.coverage.CoverageSettings,
+        mujaz.stories.coverage.DOCS,
+        "Who tells a story and who does not.",
+        problem=mujaz.stories.coverage.problem,
+        example=mujaz.stories.coverage.EXAMPLE,
     ),
     "rule": Section(
         "rule",

@@ -1,4 +1,4 @@
-"""``mujaz stories``: list and show them, and why their articles stand together."""
+"""``mujaz stories``: list, show, explain and correct them."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from cli.base import Group
 from cli.context import Run, pass_run
 from cli.filters import filter_options, make_filter
 from cli.output import say, say_json
+from cli.story_corrections import COMMANDS
 from mujaz.errors import UsageError
 from mujaz.i18n import _, ngettext
-from mujaz.model import FigureRow, Story
+from mujaz.model import Story
 from mujaz.store.protocol import Store
+from mujaz.stories.coverage import CoverageSettings
 
 _PAGE = 200
 
 
-@click.group("stories", cls=Group, help=_("Stories: list, show, explain."))
+@click.group("stories", cls=Group, help=_("Stories: list, show, explain, correct."))
 def command() -> None:
     """Hold the commands of this noun."""
 
@@ -40,18 +42,26 @@ def list_stories(run: Run, /, limit: int | None, as_json: bool, **wanted: Any) -
                 say(f"{row.id} {row.last:%Y-%m-%d %H:%M} ({sources}) {row.title}")
 
 
-@command.command("show", help=_("Show a story: brief, figures, articles."))
+@command.command("show", help=_("Show a story: brief, figures, articles, who tells it."))
 @click.argument("story_id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object."))
+@click.option(
+    "--figures", "figures", type=click.Choice(["csv"]), help=_("Only its figures, as CSV.")
+)
 @pass_run
-def show(run: Run, story_id: str, as_json: bool) -> None:
+def show(run: Run, story_id: str, as_json: bool, figures: str | None) -> None:
     """Show one story."""
+    from cli.story_text import figures_csv, say_story, story_json
+
+    settings = run.config.section("coverage", CoverageSettings)
     with run.store() as store:
         story = _existing(store, story_id)
-        if as_json:
-            say_json([story])
+        if figures:
+            click.echo(figures_csv(story), nl=False)
+        elif as_json:
+            say_json([story_json(store, story, settings)])
         else:
-            _show(store, story)
+            say_story(store, story, settings)
 
 
 @command.command("why", help=_("Say why the articles of a story stand together."))
@@ -60,27 +70,34 @@ def show(run: Run, story_id: str, as_json: bool) -> None:
 @pass_run
 def why(run: Run, story_id: str, as_json: bool) -> None:
     """Explain one story article by article."""
+    from cli.story_text import reason
+    from mujaz.stories.placing import Placing
+
     with run.store() as store:
         story = _existing(store, story_id)
         reasons = store.why(story.id)
-    titles = {article.id: article.title for article in story.articles}
+        groups = {one.article: one.group for one in store.placed(stories=[story.id])}
+        placing = Placing(store.story_edits())
     for article in story.articles:
-        reason = reasons.get(article.id, "")
+        told = reasons.get(article.id, "")
+        edit = placing.why(article.id, groups.get(article.id, story.id))
+        said = reason(story, told, edit)
         if as_json:
-            say_json([{"article": article.id, "title": article.title, "why": reason}])
+            correction = edit.number if edit else None
+            say_json(
+                [
+                    {
+                        "article": article.id,
+                        "title": article.title,
+                        "why": told,
+                        "said": said,
+                        "correction": correction,
+                    }
+                ]
+            )
         else:
             say(f"{article.source}: {article.title}")
-            say(f"  {_told(reason, titles)}")
-
-
-def _told(reason: str, titles: dict[str, str]) -> str:
-    """Return the grouping's reason (terms, closeness, article) as a sentence."""
-    if not reason:
-        return _("The story began with it.")
-    *words, closeness, article = reason.rsplit(" ", 2)
-    return _("Shares with “{title}”: {words} (closeness {closeness}).").format(
-        title=titles.get(article, article), words=words[0] if words else "—", closeness=closeness
-    )
+            say(f"  {said}")
 
 
 def _existing(store: Store, story_id: str) -> Story:
@@ -94,40 +111,5 @@ def _existing(store: Store, story_id: str) -> Story:
     return story
 
 
-def _show(store: Store, story: Story) -> None:
-    say(story.title)
-    sources = ngettext("{n} source", "{n} sources", story.sources).format(n=story.sources)
-    independent = ngettext(
-        "{n} independent text", "{n} independent texts", story.independent
-    ).format(n=story.independent)
-    say(f"{sources} · {independent} · {story.first:%Y-%m-%d %H:%M} – {story.last:%Y-%m-%d %H:%M}")
-    numbers = {article.id: n for n, article in enumerate(story.articles, 1)}
-    say()
-    for sentence in story.brief:
-        say(f"{sentence.text} [{numbers.get(sentence.article, '?')}]")
-    for row in story.figures:
-        if row.verdict not in ("single", "agree"):
-            _show_figure(row, numbers)
-    say()
-    for article in story.articles:
-        say(f"[{numbers[article.id]}] {article.source}: {article.title}")
-        if article.url:
-            say(article.url)
-    for earlier in story.thread:
-        found = store.story(earlier)
-        if found is not None:
-            say(_("Follows: {id} {title}").format(id=found.id, title=found.title))
-
-
-def _show_figure(row: FigureRow, numbers: dict[str, int]) -> None:
-    verdict = {
-        "precision": _("more or less precise"),
-        "window": _("another span of time"),
-        "update": _("updated since"),
-        "differ": _("the sources differ"),
-        "inside": _("one article contradicts itself"),
-    }[row.verdict]
-    say()
-    say(f"{row.what}: {verdict}")
-    for value in row.values:
-        say(f"- [{numbers.get(value.article, '?')}] {value.sentence}")
+for _correction in COMMANDS:
+    command.add_command(_correction)

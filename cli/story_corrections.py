@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from cli.base import Helpful
 from cli.context import Run, pass_run
 from cli.output import say, say_json, tell
 from mujaz.i18n import _, ngettext
@@ -11,7 +12,7 @@ from mujaz.model import StoryEdit
 from mujaz.store.protocol import Store
 
 
-@click.command("merge", help=_("Make other stories parts of one, for good."))
+@click.command("merge", cls=Helpful, help=_("Make other stories parts of one, for good."))
 @click.argument("story_id", metavar="ID")
 @click.argument("others", nargs=-1, required=True, metavar="OTHER…")
 @pass_run
@@ -24,7 +25,9 @@ def merge(run: Run, story_id: str, others: tuple[str, ...]) -> None:
             say(edit_line(store, edit))
 
 
-@click.command("split", help=_("Make a story of its own of some of a story's articles."))
+@click.command(
+    "split", cls=Helpful, help=_("Make a story of its own of some of a story's articles.")
+)
 @click.argument("story_id", metavar="ID")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE…")
 @pass_run
@@ -36,7 +39,9 @@ def split(run: Run, story_id: str, articles: tuple[str, ...]) -> None:
         say(edit_line(store, split_story(store, story_id, articles, run.now())))
 
 
-@click.command("move", help=_("Put an article into another story; without one, into its own."))
+@click.command(
+    "move", cls=Helpful, help=_("Put an article into another story; without one, into its own.")
+)
 @click.argument("article", metavar="ARTICLE")
 @click.argument("story_id", required=False, metavar="[ID]")
 @pass_run
@@ -48,7 +53,7 @@ def move(run: Run, article: str, story_id: str | None) -> None:
         _told(store, move_article(store, article, story_id, run.now()))
 
 
-@click.command("rename", help=_("Give a story another title."))
+@click.command("rename", cls=Helpful, help=_("Give a story another title."))
 @click.argument("story_id", metavar="ID")
 @click.argument("title")
 @pass_run
@@ -60,7 +65,7 @@ def rename(run: Run, story_id: str, title: str) -> None:
         say(edit_line(store, rename_story(store, story_id, title, run.now())))
 
 
-@click.command("mute", help=_("Show a story nowhere, whatever comes into it."))
+@click.command("mute", cls=Helpful, help=_("Show a story nowhere, whatever comes into it."))
 @click.argument("story_id", metavar="ID")
 @pass_run
 def mute(run: Run, story_id: str) -> None:
@@ -71,7 +76,7 @@ def mute(run: Run, story_id: str) -> None:
         _told(store, mute_story(store, story_id, run.now()))
 
 
-@click.command("unmute", help=_("Show a muted story again."))
+@click.command("unmute", cls=Helpful, help=_("Show a muted story again."))
 @click.argument("story_id", metavar="ID")
 @pass_run
 def unmute(run: Run, story_id: str) -> None:
@@ -82,7 +87,7 @@ def unmute(run: Run, story_id: str) -> None:
         _taken_back(store, unmute_story(store, story_id, run.now()))
 
 
-@click.command("pin", help=_("Let a story stand above the others."))
+@click.command("pin", cls=Helpful, help=_("Let a story stand above the others."))
 @click.argument("story_id", metavar="ID")
 @pass_run
 def pin(run: Run, story_id: str) -> None:
@@ -93,7 +98,7 @@ def pin(run: Run, story_id: str) -> None:
         _told(store, pin_story(store, story_id, run.now()))
 
 
-@click.command("unpin", help=_("Let a pinned story stand where its time puts it."))
+@click.command("unpin", cls=Helpful, help=_("Let a pinned story stand where its time puts it."))
 @click.argument("story_id", metavar="ID")
 @pass_run
 def unpin(run: Run, story_id: str) -> None:
@@ -104,7 +109,9 @@ def unpin(run: Run, story_id: str) -> None:
         _taken_back(store, unpin_story(store, story_id, run.now()))
 
 
-@click.command("corrections", help=_("List your corrections of stories, in their order."))
+@click.command(
+    "corrections", cls=Helpful, help=_("List your corrections of stories, in their order.")
+)
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line."))
 @pass_run
 def list_corrections(run: Run, as_json: bool) -> None:
@@ -122,7 +129,9 @@ def list_corrections(run: Run, as_json: bool) -> None:
         tell(_("There are no corrections."))
 
 
-@click.command("undo", help=_("Take a correction back, the last one if no number is given."))
+@click.command(
+    "undo", cls=Helpful, help=_("Take a correction back, the last one if no number is given.")
+)
 @click.argument("number", required=False, type=click.IntRange(1))
 @pass_run
 def undo(run: Run, number: int | None) -> None:

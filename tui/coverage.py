@@ -1,4 +1,4 @@
-"""Who tells a story and who does not, by source and by the groups that the user has made.
+"""Who tells a story and who does not, by source and by the groups that the user has made, as blocks.
 
 No verdict is given: a source that published at the time and told nothing of the story is named.
 """
@@ -6,50 +6,15 @@ No verdict is given: a source that published at the time and told nothing of the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from mujaz.i18n import _
 from mujaz.model import Story
+from mujaz.stories.coverage import voices
 from tui.blocks import Block, Line, Target, closed, heading, shown
 
 NAMES = 12
 """How many sources are named; the rest is counted."""
 LABEL = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Voices:
-    """Sources of a group (or all of them): those that tell a story, and those that do not."""
-
-    name: str
-    telling: tuple[str, ...]
-    silent: tuple[str, ...]
-
-
-def voices(
-    telling: Sequence[str], silent: Sequence[str], groups: Mapping[str, Sequence[str]]
-) -> list[Voices]:
-    """Return who speaks and who is silent in each group, sources of no group last.
-
-    Args:
-        telling: sources that tell the story.
-        silent: sources that do not.
-        groups: group → its sources; a source may stand in several.
-    """
-    found = []
-    for name, members in groups.items():
-        known = set(members)
-        one = tuple(source for source in telling if source in known)
-        other = tuple(source for source in silent if source in known)
-        if one or other:
-            found.append(Voices(name, one, other))
-    placed = {source for members in groups.values() for source in members}
-    rest = Voices(
-        "",
-        tuple(source for source in telling if source not in placed),
-        tuple(source for source in silent if source not in placed),
-    )
-    return [*found, rest] if rest.telling or rest.silent else found
 
 
 def coverage_blocks(

@@ -19,11 +19,11 @@ from mujaz.model import (
     Verdict,
 )
 from mujaz.store.sqlite import SqliteStore
+from mujaz.stories.coverage import voices
 from mujaz.stories.fresh import Fresh, Moved
 from tests.tui.newsroom import BRIDGE, NOW, article
 from tui.article_page import Shown
 from tui.blocks import Block, Target
-from tui.coverage import voices
 from tui.figure_table import figure_blocks
 from tui.page import Page
 from tui.phrases import without_isolates
