@@ -4,6 +4,7 @@
     python3 dev.py demo    the reader on the bundled sample (the briefing where there is no terminal)
     python3 dev.py test    the tests; --all adds the long loops, other words go to pytest
     python3 dev.py check   formatting, types, layers, spelling
+    python3 dev.py quality grouping, names, tags and figures, measured against their floors
     python3 dev.py setup   only the environment
     python3 dev.py lock    write requirements.lock anew (needs uv)
 
@@ -33,7 +34,14 @@ def main() -> int:
     """Run the command that was named and return its exit code."""
     if sys.version_info < MINIMUM:
         return fail(f"mujaz needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
-    commands = {"demo": demo, "test": test, "check": check, "setup": setup_only, "lock": lock}
+    commands = {
+        "demo": demo,
+        "test": test,
+        "check": check,
+        "quality": quality,
+        "setup": setup_only,
+        "lock": lock,
+    }
     if len(sys.argv) < 2 or sys.argv[1] not in commands:
         print(__doc__)
         return 0 if sys.argv[1:] in ([], ["-h"], ["--help"]) else 2
@@ -78,6 +86,12 @@ def check(_arguments: list[str]) -> int:
         return fail("Failed: " + ", ".join(failed) + ".")
     say("all checks passed")
     return 0
+
+
+def quality(_arguments: list[str]) -> int:
+    """Measure what stories are made of; fail where it has fallen below what was recorded."""
+    set_up()
+    return run([str(PYTHON), "-m", "tests.quality.measure"])
 
 
 def setup_only(_arguments: list[str]) -> int:
