@@ -79,7 +79,9 @@ def send_command(
 
 
 @click.command("resend", cls=Helpful, help=_("Send a briefing once more."))
-@_DATE
+@click.option(
+    "--date", "day", metavar="YYYY-MM-DD", help=_("The day; the latest one where none is given.")
+)
 @_PROFILE
 @_TO
 @pass_run
@@ -95,7 +97,9 @@ def resend_command(
         targets = tuple(one for one in recipients if "@" not in one) + _addresses(
             tuple(one for one in recipients if "@" in one)
         )
-        report = resend(desk, chosen, _day(desk, chosen, day), targets)
+        latest = [one.day for one in store.issues(chosen.name, limit=1)]
+        wanted = latest[0] if day is None and latest else _day(desk, chosen, day)
+        report = resend(desk, chosen, wanted, targets)
     return tell_report(report)
 
 

@@ -64,15 +64,14 @@ for _one in (run_command, send_command, resend_command, status_command):
 
 def compose(run: Run, store: Store, day: str | None = None, profile: str | None = None) -> Edition:
     """Return the edition of a day, today's where none is named."""
-    from digest.edition import build_edition
+    from digest.issuing import compose as compose_edition
     from digest.profiles import profile_named
     from digest.settings import DigestSettings
 
     chosen = profile_named(run.section("digest", DigestSettings), profile)
-    settings = chosen.settings
-    today = run.now().astimezone(ZoneInfo(settings.zone)).date()
+    today = run.now().astimezone(ZoneInfo(chosen.settings.zone)).date()
     wanted = day_named(day) if day is not None else today
-    return build_edition(store, profile=chosen.name, date=wanted, settings=settings, now=run.now())
+    return compose_edition(store, chosen, wanted, run.now())
 
 
 def write(run: Run, edition: Edition, kind: Format, output: Path | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Final
 from urllib.parse import urlsplit
 
 from digest.settings import DigestSettings
@@ -24,10 +25,12 @@ class Choice:
     Attributes:
         told: ids of the articles that may be told; None for all.
         wanted: ids of articles of which a story must hold one; None for all stories.
+        late: ids of articles that were published before the span and came only in it.
     """
 
     told: Container[str] | None = None
     wanted: Container[str] | None = None
+    late: frozenset[str] = frozenset()
 
     def tells(self, article: StoryArticle) -> bool:
         """Tell whether an article may be told."""
@@ -38,11 +41,15 @@ class Choice:
         return self.wanted is None or any(article.id in self.wanted for article in articles)
 
 
+#: How long before the end of the last edition an article may have been published that came after it.
+LATE: Final = timedelta(hours=12)
 #: How far back the earlier articles of a running story are looked for.
 _BEFORE = timedelta(days=30)
 
 
-def choice_of(store: Store, settings: DigestSettings, span: Span) -> Choice:
+def choice_of(
+    store: Store, settings: DigestSettings, span: Span, late: frozenset[str] = frozenset()
+) -> Choice:
     """Return what a briefing tells of a span of time.
 
     Feeds and countries choose outlets: nothing else is told. Tags choose stories: those that one
@@ -60,11 +67,11 @@ def choice_of(store: Store, settings: DigestSettings, span: Span) -> Choice:
             told.update(store.article_ids(replace(far, feed=where.feed, source=where.source)))
     wanted: set[str] | None = None
     if settings.tags:
-        near = ArticleFilter(since=span.start, until=until)
+        near = ArticleFilter(since=span.start - (LATE if late else timedelta()), until=until)
         wanted = set()
         for tag in settings.tags:
             wanted.update(store.article_ids(replace(near, tag=tag)))
-    return Choice(told, wanted)
+    return Choice(told, wanted, late)
 
 
 def _outlets(store: Store, settings: DigestSettings) -> Iterator[ArticleFilter]:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from digest.choice import Choice, choice_of
+from digest.choice import LATE, Choice, choice_of
 from digest.model import Edition, EditionStory, OneLiner, RunningThread
 from digest.plain import one_line
 from digest.scope import Scoped, scoped
@@ -38,6 +38,7 @@ def build_edition(
     settings: DigestSettings,
     now: datetime,
     span: Span | None = None,
+    late: frozenset[str] = frozenset(),
 ) -> Edition:
     """Return the edition of one profile for one local date.
 
@@ -54,6 +55,7 @@ def build_edition(
         settings: section ``[digest]`` of the config, or those of a profile.
         now: the present moment, aware.
         span: what it covers, where that is known better; its date is then not checked.
+        late: ids of articles published before the span that came only in it.
 
     Raises:
         UsageError: the date lies in the future.
@@ -63,7 +65,7 @@ def build_edition(
     count = _Count()
     best = heapq.nsmallest(
         settings.length + MAX_ONE_LINERS,
-        count.all(_stories(store, span, choice_of(store, settings, span))),
+        count.all(_stories(store, span, choice_of(store, settings, span, late))),
         key=lambda one: one.rank,
     )
     teller = Teller()
@@ -111,7 +113,8 @@ class _Count:
 def _stories(store: Store, span: Span, choice: Choice) -> Iterator[Scoped]:
     # The filter's ends are inclusive and exclusive and stores may keep whole seconds: ask for a
     # second more than the span and let it decide.
-    wanted = ArticleFilter(since=span.start, until=span.end + timedelta(seconds=1))
+    since = span.start - (LATE if choice.late else timedelta())
+    wanted = ArticleFilter(since=since, until=span.end + timedelta(seconds=1))
     for story in store.stories(wanted):
         one = scoped(story, span, choice)
         if one is not None:

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from digest.choice import LATE
 from digest.desk import Desk
 from digest.edition import build_edition
 from digest.files import default_name
@@ -54,9 +55,20 @@ def span_to_issue(
 def compose(
     store: Store, profile: Profile, day: date, now: datetime, span: Span | None = None
 ) -> Edition:
-    """Return the edition of a profile for a date; see :func:`digest.edition.build_edition`."""
+    """Return the edition of a profile for a date; see :func:`digest.edition.build_edition`.
+
+    What was published shortly before the end of the day before's edition, and came only after it
+    was made (feeds are not asked every minute), is told in this one: it is in none otherwise.
+    """
+    before = store.issue(profile.name, day - timedelta(days=1))
     return build_edition(
-        store, profile=profile.name, date=day, settings=profile.settings, now=now, span=span
+        store,
+        profile=profile.name,
+        date=day,
+        settings=profile.settings,
+        now=now,
+        span=span,
+        late=frozenset(store.late_articles(before, LATE)) if before else frozenset(),
     )
 
 

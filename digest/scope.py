@@ -48,7 +48,7 @@ def scoped(story: Story, span: Span, choice: Choice = _ALL) -> Scoped | None:
     told = _as_it_stood(story, span, choice)
     if not choice.wants(told.articles):
         return None
-    recent = [a for a in told.articles if a.published in span]
+    recent = [a for a in told.articles if a.published in span or a.id in choice.late]
     if not recent:
         return None
     continued = len(recent) < len(told.articles)

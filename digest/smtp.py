@@ -24,6 +24,8 @@ from mujaz.reasons import os_reason
 
 _LINE_END: Final = re.compile(rb"\r\n|\r|\n")
 _TOLD: Final = 160
+#: A shorter password is not looked for in what a server says.
+_SHORTEST: Final = 4
 _FAILURES = (OSError, smtplib.SMTPException)
 
 
@@ -245,6 +247,8 @@ def _without(text: str, user: str, word: str) -> str:
         ),
     }
     for form in sorted(forms, key=len, reverse=True):
+        if len(form) < _SHORTEST:
+            break  # it would take letters out of every word, and hide nothing
         text = text.replace(form, "***")
     return text
 

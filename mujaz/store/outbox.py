@@ -216,6 +216,19 @@ class OutboxRows:
         )
         return [_delivery(row) for row in rows]
 
+    def late_articles(self, before: Issue, reach: timedelta) -> list[str]:
+        """Return ids of articles that an edition would have told, had they come in time.
+
+        Args:
+            before: the edition.
+            reach: how long before its end they were published at most.
+        """
+        rows = self._db.read(
+            "SELECT id FROM articles WHERE published > ? AND published <= ? AND fetched > ?",
+            [seconds(before.end - reach), seconds(before.end), seconds(before.made)],
+        )
+        return [str(row[0]) for row in rows]
+
     @staticmethod
     def _forget_letters(connection: sqlite3.Connection, before: datetime) -> None:
         """Drop the bytes of what was taken long ago; the row stays and tells of it."""

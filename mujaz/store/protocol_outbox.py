@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from mujaz.store.delivery import Delivery, Issue
@@ -57,3 +57,11 @@ class OutboxStore(Protocol):
 
     def interrupted(self) -> list[Delivery]:
         """Return the deliveries whose process died between handing over and the answer."""
+
+    def late_articles(self, before: Issue, reach: timedelta) -> list[str]:
+        """Return ids of articles that an edition would have told, had they come in time.
+
+        Args:
+            before: the edition.
+            reach: how long before its end they were published at most.
+        """

@@ -119,6 +119,15 @@ def put(
     return key
 
 
+def put_articles(store: SqliteStore, articles: list[Article], draft: Draft) -> None:
+    """Write articles as they are, as one story with the draft's headline."""
+    store.add_articles(articles)
+    brief = tuple(BriefSentence(draft.text, one.id, 0, len(draft.text)) for one in articles[:1])
+    digested = Digested(title=draft.title, independent=1, brief=brief)
+    key = short_id("s", articles[0].id)
+    store.save_stories([StoryChange(key, tuple(a.id for a in articles), (), b"", digested, {})])
+
+
 def story_of(store: SqliteStore, key: str) -> Story:
     story = store.story(key)
     assert story is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
@@ -247,6 +248,27 @@ def test_what_the_set_up_ordered_begins_with_the_next_slot(
     assert [one.day for one in desks.run(desk).issued] == [DAY + timedelta(days=1)]
 
 
+def test_what_came_too_late_for_one_edition_is_told_in_the_next(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    clock = desks.Clock()
+    desk = desks.desk_of(store, tmp_path, clock=clock, length=30)
+    news(store, desks.MORNING - timedelta(hours=1), "خبر وصل في حينه")
+    desks.run(desk)
+    # published before the slot, fetched an hour after the edition was made
+    published = desks.MORNING - timedelta(minutes=40)
+    late = newsroom.Draft("بريد المغرب", "خبر وصل متأخرًا", "خبر وصل متأخرًا بعد إعداد الموجز.")
+    article = replace(late.article(), published=published, fetched=clock.now + timedelta(hours=1))
+    newsroom.put_articles(store, [article], late)
+    clock.forward(days=1)
+    (second,) = desks.run(desk).issued
+    assert second.stories == 1
+    assert "وصل متأخرًا" in store.issue(DAILY, second.day).text  # type: ignore[union-attr]
+    clock.forward(days=1)
+    (third,) = desks.run(desk).issued
+    assert third.stories == 0
+
+
 # ------------------------------------------------------------------- by hand
 def test_sending_by_hand_sends_what_is_missing_and_nothing_twice(
     store: SqliteStore, tmp_path: Path
@@ -292,8 +314,6 @@ def test_what_was_given_up_is_sent_as_it_is(store: SqliteStore, tmp_path: Path) 
     broken = desks.desk_of(store, tmp_path, desks.mail_to(MailServer(port=1)))
     desks.run(broken)
     (waiting,) = store.deliveries()
-    from dataclasses import replace
-
     given_up = store.move_delivery(waiting, replace(waiting, state="failed"))
     desk = desks.desk_of(store, tmp_path)
     (sent,) = resend(desk, daily(desk), DAY).tried
