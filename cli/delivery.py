@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -134,6 +134,7 @@ def next_line(desk: Desk, profile: Profile) -> str:
     from digest import dates
     from digest.desk import since_of
     from digest.due import next_slot
+    from digest.issuing import today
     from digest.run import done_dates
     from mujaz.i18n import language
 
@@ -145,12 +146,25 @@ def next_line(desk: Desk, profile: Profile) -> str:
         return _("“{profile}”: the edition of {date} is due now.").format(
             profile=profile.name, date=day.isoformat()
         )
-    return _("“{profile}”: the next edition is made on {date} at {time}, {zone} time.").format(
+    return _("“{profile}”: the next edition is made {date} at {time}, {zone} time.").format(
         profile=profile.name,
-        date=dates.long_day(day, language()),
+        date=_day_in_words(day, today(profile, now)),
         time=dates.clock(slot, zone),
         zone=dates.zone_name(zone, language()),
     )
+
+
+def _day_in_words(day: date, now: date) -> str:
+    """Return a day as people call it: tomorrow, and its date."""
+    from digest import dates
+    from mujaz.i18n import language
+
+    name = dates.long_day(day, language())
+    if day == now:
+        return _("today, {date},").format(date=name)
+    if day == now + timedelta(days=1):
+        return _("tomorrow, {date},").format(date=name)
+    return _("on {date}").format(date=name)
 
 
 def tell_next(run: Run) -> None:

@@ -263,7 +263,7 @@ def test_a_new_user_walks_through_it(start: Start, tmp_path: Path) -> None:
     assert written(tmp_path)["mail"]["password_command"] == ["cat", str(kept)]
     assert "digest run --if-due" in (tmp_path / "crontab").read_text()
     told = terminal.output.decode()
-    assert re.search("next edition is made on .*15.*06:30", told)
+    assert re.search("next edition is made today, .*15.*06:30", told)
     assert "me@example.org" in told
 
 
