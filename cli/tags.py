@@ -26,6 +26,8 @@ def command() -> None:
 @pass_run
 def list_tags(run: Run, limit: int | None, as_json: bool) -> None:
     """List tags with the number of their articles."""
+    from mujaz.pipeline.tagging import kind_name
+
     if limit is None:
         limit = MOST if as_json else _SHOWN
     with run.store() as store:
@@ -143,14 +145,3 @@ def edit_line(edit: TagEdit) -> str:
     if edit.kind == "tag":
         return _("{article} is tagged “{name}”").format(article=edit.article, name=edit.name)
     return _("“{name}” is taken off {article}").format(article=edit.article, name=edit.name)
-
-
-def kind_name(kind: str) -> str:
-    """Return the kind of a tag in words."""
-    return {
-        "person": _("person"),
-        "place": _("place"),
-        "organisation": _("organisation"),
-        "topic": _("topic"),
-        "own": _("own tag"),
-    }[kind]

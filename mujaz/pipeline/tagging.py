@@ -7,7 +7,7 @@ from datetime import datetime
 
 from mujaz.errors import InputError, UsageError
 from mujaz.i18n import _
-from mujaz.model import Tag, TagEdit, TagEditKind
+from mujaz.model import Tag, TagEdit, TagEditKind, TagKind
 from mujaz.store.protocol import Store
 from mujaz.stories.tags import story_tags
 from mujaz.text import clean, fold
@@ -33,6 +33,17 @@ def tag_name(text: str) -> str:
             )
         )
     return name
+
+
+def kind_name(kind: TagKind) -> str:
+    """Return the kind of a tag in words."""
+    return {
+        "person": _("person"),
+        "place": _("place"),
+        "organisation": _("organisation"),
+        "topic": _("topic"),
+        "own": _("own tag"),
+    }[kind]
 
 
 def existing_tag(store: Store, text: str) -> Tag:

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from mujaz.i18n import _, ngettext
 from mujaz.model import Tag, TagEdit
-from mujaz.pipeline.tagging import merge_tags, show_tag, undo_edit
+from mujaz.pipeline.tagging import kind_name, merge_tags, show_tag, undo_edit
 from mujaz.store.protocol import Store
 from mujaz.text import find_folded, fold
 from tui.blocks import Block
@@ -51,17 +51,6 @@ def all_tags(store: Store) -> AllTags:
     hidden = dict.fromkeys(edit.name for edit in edits if edit.kind == "hide")
     rows += [TagRow(Tag(name, "topic", 0), hidden=True) for name in hidden]
     return AllTags(rows, edits)
-
-
-def kind_name(kind: str) -> str:
-    """Return the kind of a tag in words."""
-    return {
-        "person": _("person"),
-        "place": _("place"),
-        "organisation": _("organisation"),
-        "topic": _("topic"),
-        "own": _("own tag"),
-    }.get(kind, kind)
 
 
 class TagsScreen(PanelScreen[str | None]):
