@@ -42,8 +42,9 @@ class Inflater:
                     url=shown
                 )
             )
-        self._packed = bool(names)
-        self._known = self._packed
+        self._deflated = names == ["deflate"]
+        self._packed = self._deflated
+        self._head: bytes | None = None if self._deflated else b""
         self._zip = zlib.decompressobj(_AUTO)
 
     def feed(self, chunk: bytes) -> None:
@@ -52,9 +53,14 @@ class Inflater:
         Raises:
             FetchError: the body is larger than the limit, or broken.
         """
-        if not self._known and chunk:
-            # A file.xml.gz that is served as it lies on the disk.
-            self._packed, self._known = chunk.startswith(_GZIP_MAGIC), True
+        if self._head is not None:
+            # What gzip is, the bytes say: a file.xml.gz may be served as it lies on the disk, and
+            # a plain answer be called packed.
+            self._head += chunk
+            if len(self._head) < len(_GZIP_MAGIC):
+                return
+            self._packed = self._head.startswith(_GZIP_MAGIC)
+            chunk, self._head = self._head, None
         if not self._packed:
             self._append(chunk)
             return
@@ -93,16 +99,28 @@ class Inflater:
             )
         self._body += piece
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether a packed body has come to its end; a plain one does not tell."""
+        return not self._packed or self._zip.eof
+
     def finish(self) -> bytes:
         """Return the whole body, of a packed one that was cut off what could be unpacked."""
-        if self._packed and self._body and not self._zip.eof:
+        if self._head:
+            self._append(self._head)
+        elif self._packed and self._body and not self._zip.eof:
             self._append(self._zip.flush(_PIECE))
         return bytes(self._body)
 
 
-async def read_body(chunks: AsyncIterator[bytes], encoding: str, limit: int, shown: str) -> bytes:
-    """Read a body in chunks; see :class:`Inflater` for the arguments and errors."""
+async def read_body(
+    chunks: AsyncIterator[bytes], encoding: str, limit: int, shown: str
+) -> tuple[bytes, bool]:
+    """Read a body in chunks; return it and whether it is whole.
+
+    See :class:`Inflater` for the arguments and errors.
+    """
     inflater = Inflater(encoding, limit, shown)
     async for chunk in chunks:
         inflater.feed(chunk)
-    return inflater.finish()
+    return inflater.finish(), inflater.is_whole

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 MAX_REDIRECTS = 5
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
+# Not 206: nobody asked for a part.
+_GOOD = {200, 203, 204, 205}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Response:
 
     Attributes:
         url: the address that answered, after redirects, without credentials.
-        status: 200…299, or 304.
+        status: 200, 203…205, or 304.
         body: the decompressed bytes; empty where nothing has changed.
         content_type: the Content-Type field as sent, or an empty string.
         charset: its charset parameter.
@@ -186,6 +188,10 @@ class HttpFetcher:
         for _count in range(MAX_REDIRECTS + 1):
             result = await self._ask(hop, conditions, moved_to)
             if isinstance(result, Response):
+                if result.not_modified and not conditions:
+                    # nothing has been read yet that could be the same
+                    shown = addresses.display_address(result.url)
+                    raise status_error(304, shown, result.retry_after)
                 return result
             target = addresses.check_address(
                 urljoin(hop.url, result.location), allow_hosts=self._allowed
@@ -239,21 +245,22 @@ class HttpFetcher:
         retry_after = retry_after_seconds(answer.headers.get("Retry-After"))
         unchanged = answer.status == 304
         shown = addresses.display_address(url)
-        if not unchanged and not 200 <= answer.status < 300:
+        if not unchanged and answer.status not in _GOOD:
             raise status_error(answer.status, shown, retry_after)
-        body = b""
+        body, whole = b"", True
         if not unchanged:
             chunks = answer.content.iter_chunked(16_384)
             encoding = answer.headers.get("Content-Encoding", "")
-            body = await read_body(chunks, encoding, self._settings.max_bytes, shown)
+            body, whole = await read_body(chunks, encoding, self._settings.max_bytes, shown)
         return Response(
             url=url,
             status=answer.status,
             body=body,
             content_type=answer.headers.get("Content-Type", ""),
             charset=answer.charset,
-            etag=answer.headers.get("ETag"),
-            last_modified=answer.headers.get("Last-Modified"),
+            # half a document must not pass for the whole one next time
+            etag=answer.headers.get("ETag") if whole else None,
+            last_modified=answer.headers.get("Last-Modified") if whole else None,
             not_modified=unchanged,
             moved_to=moved_to,
             retry_after=retry_after,
