@@ -65,6 +65,12 @@ def _explained(error: sqlite3.Error, path: Path) -> StoreError | BusyError:
                 "{path}: the disk is full; nothing was lost, free some space and run it again."
             ).format(path=path)
         )
+    if name.startswith(("SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_SHMSIZE")):
+        return StoreError(
+            _(
+                "{path}: the store could not be written ({reason}); nothing was lost, see that there is space and run it again."
+            ).format(path=path, reason=text)
+        )
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN", "SQLITE_AUTH")):
         return StoreError(
             _(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 FEED = """<?xml version="1.0" encoding="utf-8"?>
@@ -25,6 +25,7 @@ class Outlet:
     def __init__(self, base: str) -> None:
         self.base = base
         self.documents: dict[str, tuple[int, str, bytes]] = {}
+        self.headers: dict[str, dict[str, str]] = {}
         self.asked: list[tuple[str, int]] = []
 
     @property
@@ -53,14 +54,19 @@ class Outlet:
             "/feed.xml", FEED.format(base=self.base, items="".join(made)), "application/rss+xml"
         )
 
+    def moves(self, path: str, target: str, status: int = 301) -> None:
+        """Let a path lead to another address."""
+        self.page(path, "moved", status=status)
+        self.headers[path] = {"Location": target}
+
     def article(self, n: int, title: str, paragraphs: list[str]) -> None:
         html = "".join(f"<p>{p}</p>" for p in paragraphs)
         self.page(f"/{n}.html", PAGE.format(title=title, paragraphs=html))
 
 
 @contextmanager
-def serve() -> Iterator[Outlet]:
-    """Serve an outlet on a free loopback port for the time of a block."""
+def serve(port: int = 0) -> Iterator[Outlet]:
+    """Serve an outlet on a loopback port, a free one by default, for the time of a block."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -72,16 +78,22 @@ def serve() -> Iterator[Outlet]:
                 status, body = 304, b""
             outlet.asked.append((self.path, status))
             self.send_response(status)
+            for name, value in outlet.headers.get(self.path, {}).items():
+                self.send_header(name, value)
             self.send_header("Content-Type", kind)
             self.send_header("ETag", tag)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
 
+        def handle(self) -> None:
+            with suppress(ConnectionError):  # whoever asked was ended
+                super().handle()
+
         def log_message(self, *_arguments: object) -> None:
             """Stay quiet."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     outlet = Outlet(f"http://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
