@@ -51,10 +51,10 @@ def _say(feed: Feed, state: Health, now: datetime) -> None:
 def state_name(state: str) -> str:
     """Return the name of a feed's state in the user's language."""
     return {
-        "ok": _("well"),
-        "new": _("new"),
-        "waiting": _("waiting"),
-        "failing": _("failing"),
+        "ok": _("in good health"),
+        "new": _("not asked yet"),
+        "waiting": _("left alone for now"),
+        "failing": _("in trouble"),
         "disabled": _("switched off"),
     }[state]
 

@@ -141,7 +141,7 @@ def topic_name(topic: str) -> str:
         "business": _("Business"),
         "sports": _("Sports"),
         "science": _("Science and technology"),
-        "health": _("Health"),
+        "health": _("Medicine and health"),
         "society": _("Society"),
         "rights": _("Human rights"),
         "investigations": _("Investigations"),

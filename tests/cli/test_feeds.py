@@ -179,7 +179,7 @@ def test_health_is_told_and_troubles_come_first(mujaz: Mujaz, outlet: Outlet) ->
         f"{outlet.base}/ill.xml",
         "Nothing is found at its address (404). It is asked again in 2 hours.",
     ]
-    assert "مرصد الميناء · well" in well
+    assert "مرصد الميناء · in good health" in well
     assert "30 minutes ago" in well
     assert done.stderr == "2 feeds, 1 of them without trouble.\n"
     rows = [json.loads(line) for line in mujaz("feeds", "check", "--json").stdout.splitlines()]
