@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -73,6 +74,8 @@ def read(
         with_refresh: whether there is something to fetch.
         show_sample: is called where the user leaves for the bundled sample.
     """
+    # A start makes much and drops nothing: collecting costs a tenth of it. The app collects again.
+    gc.disable()
     from cli.reader_config import check_reader, without_lost_theme
     from tui.app import run_reader
     from tui.services import Services

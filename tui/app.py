@@ -6,6 +6,7 @@ the terminal is taken.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -137,6 +138,12 @@ class Reader(App[None]):
         if self.reader.started:
             self._library.keep(KEY, write_place(self.reader.place))
         super().exit(*args, **kwargs)  # type: ignore[arg-type]
+
+    def on_ready(self) -> None:
+        """Let memory be collected again; what the start made is never looked at again."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def on_unmount(self) -> None:
         """Let the store's threads end."""

@@ -232,8 +232,7 @@ class ArticleRows:
             f"SELECT a.id FROM articles a WHERE {condition} "  # noqa: S608
             "ORDER BY a.published DESC, a.id DESC LIMIT ?"
         )
-        rows = self._db.read(sql, [*parameters, -1 if limit is None else limit])
-        return [str(row[0]) for row in rows]
+        return self._db.column(sql, [*parameters, -1 if limit is None else limit])
 
     def article_summaries(self, ids: Sequence[str]) -> list[ArticleSummary]:
         """Return list rows for the ids, in their order; unknown ids are left out."""

@@ -191,6 +191,11 @@ class Connections:
             finally:
                 connection.set_progress_handler(None, 0)
 
+    def column(self, sql: str, parameters: Iterable[object] = ()) -> list[str]:
+        """Return the first column of a query, as many rows as it has: only the texts are held."""
+        with in_words(self.path):
+            return [row[0] for row in self.get().execute(sql, tuple(parameters))]
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Hold the write lock for one short transaction; everything in it happens, or nothing."""

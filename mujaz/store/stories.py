@@ -121,8 +121,7 @@ class StoryRows:
                 f"JOIN articles a ON a.id = m.article WHERE {condition}) "
                 "ORDER BY pinned DESC, last DESC, id LIMIT ?"
             )
-        rows = self._db.read(sql, [*parameters, -1 if limit is None else limit])
-        return [str(row[0]) for row in rows]
+        return self._db.column(sql, [*parameters, -1 if limit is None else limit])
 
     def story_summaries(self, ids: Sequence[str]) -> list[StorySummary]:
         """Return list rows for the ids, in their order; unknown ids are left out."""

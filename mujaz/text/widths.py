@@ -12,8 +12,8 @@ from functools import lru_cache
 
 #: Character class body: letters, digits and signs that take one cell in every terminal, join no
 #: grapheme cluster with what stands before them, and hide nothing. Arabic, Hebrew, Latin, Greek,
-#: Cyrillic, Armenian, general punctuation and the Arabic presentation forms. Without lam, which
-#: :mod:`mujaz.text.cells` looks at.
+#: Cyrillic, Armenian, general punctuation, box drawing and signs of the interface that are no
+#: emoji, and the Arabic presentation forms. Without lam, which :mod:`mujaz.text.cells` looks at.
 PLAIN_WITHOUT_LAM = (
     " -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038c"
     "\u038e-\u03a1\u03a3-\u0482\u048a-\u052f\u0531-\u0556\u0559-\u058a\u058d-\u058f\u05be\u05c0"
@@ -23,6 +23,8 @@ PLAIN_WITHOUT_LAM = (
     "\u1f5d\u1f5f-\u1f7d\u1f80-\u1fb4\u1fb6-\u1fc4\u1fc6-\u1fd3\u1fd6-\u1fdb\u1fdd-\u1fef"
     "\u1ff2-\u1ff4\u1ff6-\u1ffe\u2010-\u2027\u2030-\u203b\u203d-\u2048\u204a-\u205e\u2070\u2071"
     "\u2074-\u208e\u2090-\u209c\u20a0-\u20bf\u2100-\u2121\u2123-\u2138\u213a-\u218b"
+    "\u2190-\u2193\u21b5\u21e7\u2260\u2423\u2500-\u25a9\u25ac-\u25b5\u25b7-\u25bf\u25c1-\u25fa"
+    "\u2605\u2606\u2713\u2717"
     "\ufb1d\ufb1f-\ufb36\ufb38-\ufb3c\ufb3e\ufb40\ufb41\ufb43\ufb44\ufb46-\ufbc2\ufbd3-\ufd8f"
     "\ufd92-\ufdc7\ufdcf\ufdf0-\ufdff\ufe70-\ufe74\ufe76-\ufefc"
 )

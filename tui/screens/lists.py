@@ -28,16 +28,19 @@ class Lists(Articles):
     """Fills list, sidebar and the line above them."""
 
     async def start(self) -> None:
-        """Go to where the reader was left."""
-        place = read_place(await self.library.value(KEY))
-        self.flat, self.unread = place.flat, place.unread
-        if place.kind in get_args(SectionKind):
-            kind = cast("SectionKind", place.kind)
-            self.section = await self.library.ask(section_at, kind, place.key)
-        await self.load_list(place)
+        """Go to where the reader was left; the first frame shows it."""
+        with self.app.batch_update():
+            place = read_place(await self.library.value(KEY))
+            self.flat, self.unread = place.flat, place.unread
+            if place.kind in get_args(SectionKind):
+                kind = cast("SectionKind", place.kind)
+                self.section = await self.library.ask(section_at, kind, place.key)
+            more = await self._first_rows(place)
+            self.focus_pane(place.pane)
         self.started = True
         self.load_sections()
-        self.focus_pane(place.pane)
+        if more:
+            await self._all_rows(place)
 
     def focus_pane(self, name: str) -> None:
         """Give a pane the focus; the reader's screen knows which ones are on the screen."""
@@ -51,6 +54,11 @@ class Lists(Articles):
             place: where to put the cursor; the beginning where its row is gone.
         """
         place = place or Place()
+        if await self._first_rows(place):
+            await self._all_rows(place)
+
+    async def _first_rows(self, place: Place) -> bool:
+        """Show the beginning of the list; True where there is more."""
         wanted = self.section.wanted(self.clock(), unread=self.unread)
         ids = await self.library.ids(wanted, flat=self.flat, limit=FIRST)
         first = ids[:READY]
@@ -62,11 +70,15 @@ class Lists(Articles):
             self.list.empty = await self.why_empty()
         self.list.supply(summaries)
         await self.stand(Listing(ids, flat=self.flat), place)
-        if len(ids) == FIRST:
-            everything = await self.library.ids(wanted, flat=self.flat, limit=None)
-            if place.row is None or place.row == self.list.current:
-                place = self.place
-            await self.stand(Listing(everything, flat=self.flat), place)
+        return len(ids) == FIRST
+
+    async def _all_rows(self, place: Place) -> None:
+        """Show the whole list; a cursor that was moved meanwhile stays where it is."""
+        wanted = self.section.wanted(self.clock(), unread=self.unread)
+        everything = await self.library.ids(wanted, flat=self.flat, limit=None)
+        if place.row is None or self.list.listing.find(place.row) is not None:
+            place = self.place
+        await self.stand(Listing(everything, flat=self.flat), place)
 
     async def why_empty(self) -> str:
         """Return why the list is empty, and what to do about it."""
