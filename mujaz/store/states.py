@@ -88,9 +88,29 @@ class StateRows:
 
     def sources(self) -> list[tuple[str, int, int]]:
         """Return (source, articles, unread) of every source, by name."""
-        rows: list[Any] = self._db.read(
-            "SELECT a.source, count(*), sum(coalesce(s.read, 0) = 0) FROM articles a "
-            "LEFT JOIN states s ON s.article = a.id "
-            "WHERE a.id NOT IN (SELECT article FROM muted) GROUP BY a.source ORDER BY a.source"
+        # From indexes and states; reading the articles' own rows would go over all their texts.
+        # A CROSS JOIN keeps SQLite from beginning at the articles.
+        every = self._by_source("SELECT source, count(*) FROM articles GROUP BY source")
+        read = self._by_source(
+            "SELECT a.source, count(*) FROM states s CROSS JOIN articles a ON a.id = s.article "
+            "WHERE s.read = 1 GROUP BY a.source"
         )
-        return [(source, articles, unread) for source, articles, unread in rows]
+        muted = self._by_source(
+            "SELECT a.source, count(*) FROM muted m CROSS JOIN articles a ON a.id = m.article "
+            "GROUP BY a.source"
+        )
+        muted_read = self._by_source(
+            "SELECT a.source, count(*) FROM muted m CROSS JOIN articles a ON a.id = m.article "
+            "JOIN states s ON s.article = m.article WHERE s.read = 1 GROUP BY a.source"
+        )
+        found = []
+        for source in sorted(every):
+            shown = every[source] - muted.get(source, 0)
+            seen = read.get(source, 0) - muted_read.get(source, 0)
+            if shown:
+                found.append((source, shown, shown - seen))
+        return found
+
+    def _by_source(self, sql: str) -> dict[str, int]:
+        rows: list[Any] = self._db.read(sql)
+        return dict(rows)

@@ -22,24 +22,30 @@ from tui.widgets.story_list import StoryList
 FIRST = 200
 """Rows that are read before the rest of a long list, so that the first frame waits for few."""
 READY = 40
+FRAME = 0.1
+"""Seconds that the first frame is given before anything else is read."""
 
 
 class Lists(Articles):
     """Fills list, sidebar and the line above them."""
 
     async def start(self) -> None:
-        """Go to where the reader was left; the first frame shows it."""
-        with self.app.batch_update():
-            place = read_place(await self.library.value(KEY))
-            self.flat, self.unread = place.flat, place.unread
-            if place.kind in get_args(SectionKind):
-                kind = cast("SectionKind", place.kind)
-                self.section = await self.library.ask(section_at, kind, place.key)
-            more = await self._first_rows(place)
-            self.focus_pane(place.pane)
+        """Go to where the reader was left, before the first frame: it shows nothing else."""
+        place = read_place(await self.library.value(KEY))
+        self.flat, self.unread = place.flat, place.unread
+        if place.kind in get_args(SectionKind):
+            kind = cast("SectionKind", place.kind)
+            self.section = await self.library.ask(section_at, kind, place.key)
+        more = await self._first_rows(place)
+        self.focus_pane(place.pane)
         self.started = True
+        self.begin(self._go_on(place if more else None), "list")
+
+    async def _go_on(self, place: Place | None) -> None:
+        """Count the sections and read the rest of the list, after the first frame."""
+        await asyncio.sleep(FRAME)
         self.load_sections()
-        if more:
+        if place is not None:
             await self._all_rows(place)
 
     def focus_pane(self, name: str) -> None:

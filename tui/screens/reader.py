@@ -69,11 +69,11 @@ class ReaderScreen(TagActions, Managing, ListActions, ArticleActions, AppActions
             yield self.sidebar
         yield self.keys
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Bind the keys, show the panes, begin to read the store."""
         bind(self, bindings(self.keymap))
         self.focus_pane("list")
-        self.begin(self.start(), "list")
+        await self._told(self.start())
         self.watch_clock()
 
     @on(VirtualList.Moved, "#sidebar")

@@ -77,11 +77,16 @@ class ArticleView(
         """
         if len(shown) != len(self.blocks) or not facts:
             return
+        top = round(self.scroll_y)
+        lines = range(top, top + self.size.height)
+        before = [self._kept(line) for line in lines]
         for number, spans in facts.items():
             if spans and self.blocks[number].columns == shown[number].columns:
                 self._page.replace(number, with_facts(self.blocks[number], spans))
         self._strips.clear()
-        self.refresh()
+        for line, strip in zip(lines, before, strict=True):
+            if list(strip) != list(self._kept(line)):
+                self.refresh_line(line)
 
     @property
     def blocks(self) -> Sequence[Block]:
@@ -165,7 +170,7 @@ class ArticleView(
             if time.perf_counter() > end:
                 return True
             self._page.lay_out(line)
-            self._kept(line)
+            self.make_ready(self._kept(line))
         return False
 
     def watch_scroll_y(self, old: float, new: float) -> None:

@@ -8,7 +8,7 @@ What the lines say is the subclass's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -89,6 +89,8 @@ class LeftScrollbar(ScrollView):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._drawn: dict[int, Strip] = {}
+        self._bar_cells: dict[str, Segment] = {}
+        self._thumb: range | None = None
         self._joined: LRUCache[tuple[int, str], tuple[Strip, Strip]] = LRUCache(KEPT)
 
     # -------------------------------------------------------------------- measures
@@ -110,7 +112,13 @@ class LeftScrollbar(ScrollView):
         """Keep the scroll within a content that has become shorter, and the bar right."""
         if self.scroll_y > self.max_scroll_y:
             self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
-        self.refresh(Region(0, 0, self.bar_width, self.size.height))
+        before, now = self._thumb, self._place_of_thumb()
+        if before == now:
+            return
+        self._thumb = now
+        changed = set(before) ^ set(now) if before and now else range(self.size.height)
+        for y in changed:
+            self.refresh(Region(0, y, self.bar_width, 1))
 
     # ----------------------------------------------------------------------- paint
     def frame_line(self, y: int) -> Strip:
@@ -139,32 +147,48 @@ class LeftScrollbar(ScrollView):
         return strips
 
     def _draw(self, lines: Sequence[int], filters: Sequence[LineFilter]) -> None:
-        """Put bar and content of lines together; a content that was drawn before is found again."""
-        bar, background, width = self._bar(), self.background_colors[1], self.size.width
+        """Put bar and content of lines together."""
+        thumb = self._thumb = self._place_of_thumb()
         for y in lines:
-            content, cell = self.frame_line(y), bar(y)
-            key = (id(content), cell.text)
-            known = self._joined.get(key)
-            if known is None or known[0] is not content:
-                strip = Strip([cell, *thrifty(content.crop(self.bar_width))], width)
-                for one in filters:
-                    strip = strip.apply_filter(one, background)
-                known = self._joined[key] = (content, strip)
-            self._drawn[y] = known[1]
+            sign = " " if thumb is None else THUMB if y in thumb else TRACK
+            self._drawn[y] = self._join(sign, self.frame_line(y), filters)
 
-    def _bar(self) -> Callable[[int], Segment]:
-        """Return what tells the bar's cell of a line."""
+    def _join(self, sign: str, content: Strip, filters: Sequence[LineFilter]) -> Strip:
+        """Put a cell of the bar before a content; what was joined before is found again."""
+        key = (id(content), sign)
+        known = self._joined.get(key)
+        if known is None or known[0] is not content:
+            parts = [self._bar_cell(sign), *thrifty(content.crop(self.bar_width))]
+            strip = Strip(parts, self.size.width)
+            for one in filters:
+                strip = strip.apply_filter(one, self.background_colors[1])
+            known = self._joined[key] = (content, strip)
+        return known[1]
+
+    def make_ready(self, content: Strip) -> None:
+        """Do ahead of time what a frame with this line will ask for."""
+        sign = " " if self._thumb is None else TRACK
+        self._join(sign, content, self.get_line_filters()).render(self.app.console)
+
+    def _place_of_thumb(self) -> range | None:
+        """Return the lines that the thumb takes, None where there is nothing to scroll."""
         height, total = self.size.height, self.virtual_size.height
-        empty = Segment(" " * self.bar_width, self.fill)
         if total <= height or not height:
-            return lambda _y: empty
-        thumb, track = (
-            Segment(sign, self.fill + self.get_component_rich_style(f"bar--{name}", partial=True))
-            for name, sign in (("thumb", THUMB), ("track", TRACK))
-        )
+            return None
         length = max(1, height * height // total)
         top = round((height - length) * self.scroll_y / max(1, total - height))
-        return lambda y: thumb if top <= y < top + length else track
+        return range(top, top + length)
+
+    def _bar_cell(self, sign: str) -> Segment:
+        """Return a cell of the bar."""
+        cell = self._bar_cells.get(sign)
+        if cell is None:
+            style = self.fill
+            if sign != " ":
+                name = "bar--thumb" if sign == THUMB else "bar--track"
+                style += self.get_component_rich_style(name, partial=True)
+            cell = self._bar_cells[sign] = Segment(sign * self.bar_width, style)
+        return cell
 
     def refresh(
         self,
@@ -189,6 +213,7 @@ class LeftScrollbar(ScrollView):
         self._fill = None
         self._drawn.clear()
         self._joined.clear()
+        self._bar_cells.clear()
 
     # ----------------------------------------------------------------------- mouse
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

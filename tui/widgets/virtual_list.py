@@ -209,7 +209,8 @@ class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
         end = time.perf_counter() + SLICE
         width = self.inner_width
         for index in rows if width > 0 else ():
-            self._row(index, width, at_cursor=False)
+            for strip in self._row(index, width, at_cursor=False):
+                self.make_ready(strip)
             if time.perf_counter() > end:
                 return False
         return True
