@@ -122,6 +122,8 @@ def _score(text: str, word: str) -> float:
     at = text.find(word)
     if at >= 0:
         begins = at == 0 or not text[at - 1].isalnum()
+        if len(word) == 1 and not begins:
+            return 0.0  # a letter stands everywhere
         ends = at + len(word) == len(text) or not text[at + len(word)].isalnum()
         return 2.0 + begins + (begins and ends) - 0.01 * min(at, 50) - long
     steps = _subsequence(text, word)

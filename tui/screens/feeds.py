@@ -151,8 +151,9 @@ class FeedsScreen(AddingScreen[bool]):
             facts.append(_("Folder: {name}").format(name=isolated(folder)))
         if facts:
             blocks.append(Block("meta", (" · ".join(facts),), base=base, after=0))
-        if feed.error and how.state != "disabled":
-            error = one_line(feed.error)
+        error = one_line(feed.error or "")
+        told = error.removeprefix(display_address(feed.url)).lstrip(": ")
+        if told and told not in text and how.state != "disabled":
             blocks.append(Block("meta", (error,), base=base_of(error)))
         return blocks
 

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from mujaz.i18n import _
 from mujaz.text import fold
@@ -22,12 +21,14 @@ from tui.screens.panel import PanelKeys
 from tui.widgets.article_view import ArticleView
 from tui.widgets.line_input import LineInput
 
-KEYS = 16
-"""Cells of the column of keys."""
+KEYS, FEW = 16, 8
+"""Cells of the column of keys, and those on a narrow terminal."""
+NARROW = 60
+"""Columns of a terminal below which it is narrow."""
 
 
 def help_blocks(
-    keys: Mapping[str, str], first: Panel | None = None, query: str = ""
+    keys: Mapping[str, str], first: Panel | None = None, query: str = "", *, cells: int = KEYS
 ) -> list[Block]:
     """Return the help text: under each heading its actions, keys first.
 
@@ -35,6 +36,7 @@ def help_blocks(
         keys: action id → its keys, the user's own where given.
         first: the screen whose own keys stand at the top.
         query: only actions are listed whose words or keys hold it, spelt in any way.
+        cells: width of the column of keys.
     """
     base = interface_base()
     groups = [(heading, [a for a in ACTIONS if a.group == one]) for one, heading in GROUPS.items()]
@@ -48,7 +50,7 @@ def help_blocks(
         found = [action for action in actions if _holds(action, keys, query)]
         if found:
             blocks.append(Block("heading", (_(heading),), base=base, after=0))
-            blocks += [_row(one, keys, last=one is found[-1]) for one in found]
+            blocks += [_row(one, keys, cells, last=one is found[-1]) for one in found]
     if not blocks:
         return [Block("meta", (_("Nothing holds these words."),), base=base)]
     note = _(
@@ -63,7 +65,7 @@ def _holds(action: Action, keys: Mapping[str, str], query: str) -> bool:
     return all(word in text for word in fold(query).split())
 
 
-def _row(action: Action, keys: Mapping[str, str], *, last: bool) -> Block:
+def _row(action: Action, keys: Mapping[str, str], cells: int, *, last: bool) -> Block:
     """Return the line of an action."""
     names = "  ".join(isolated(name) for name in key_names(keys[action.id]))
     if action.id == NUMBERED:
@@ -73,7 +75,7 @@ def _row(action: Action, keys: Mapping[str, str], *, last: bool) -> Block:
     return Block(
         "key",
         (names, text),
-        (KEYS, 0),
+        (cells, 0),
         base=interface_base(),
         spans=((0, len(names), "number"), (start, len(names) + 1 + len(text), "aside")),
         after=1 if last else 0,
@@ -110,6 +112,7 @@ class HelpScreen(PanelKeys[None], ModalScreen[None]):
         """
         super().__init__(keymap, measure)
         self._first = first
+        self._cells = KEYS
         self._view = ArticleView(measure, id="help")
         self._box = LineInput(placeholder=_("Search the keys…"), id="search")
 
@@ -129,19 +132,24 @@ class HelpScreen(PanelKeys[None], ModalScreen[None]):
     def on_resize(self) -> None:
         """Take the whole of a small terminal."""
         size = self.app.size
-        self.set_class(size.width < 60 or size.height < 20, "-small")
+        self.set_class(size.width < NARROW or size.height < 20, "-small")
+        cells = FEW if size.width < NARROW else KEYS
+        if cells != self._cells:
+            self._cells = cells
+            self._show()
 
-    def _show(self, query: str = "") -> None:
-        self._view.show(help_blocks(self.keymap, self._first, query))
+    def _show(self) -> None:
+        blocks = help_blocks(self.keymap, self._first, self._box.value, cells=self._cells)
+        self._view.show(blocks)
 
     @property
     def blocks(self) -> Sequence[Block]:
         """What is shown."""
         return self._view.blocks
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Show what holds the words."""
-        self._show(event.value)
+        self._show()
 
     def on_input_submitted(self) -> None:
         """Go on to what was found."""

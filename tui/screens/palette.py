@@ -36,7 +36,10 @@ class Palette(PanelKeys[Command | None], ModalScreen[Command | None]):
             height: 80%;
             margin-top: 1;
             background: $surface;
-            & > RowList { height: 1fr; }
+            & > RowList {
+                height: 1fr;
+                & > .row--cursor { background: $primary-muted; }
+            }
         }
         &.-small > Vertical { width: 100%; height: 100%; margin-top: 0; }
     }

@@ -28,7 +28,8 @@ class ListRow:
         side: stands at the left end of the same line; it goes first where there is little room.
         below: stands under the name where the list has two lines a row.
         mark: stands before the name.
-        kind: ``title``, ``read`` (stands back) or ``heading`` (the cursor passes it over).
+        kind: ``plain``, ``title`` (bold), ``read`` (stands back) or ``heading`` (the cursor passes
+            it over).
         depth: steps to the left.
         found: logical ranges of the name to mark.
     """
@@ -37,7 +38,7 @@ class ListRow:
     side: str = ""
     below: str = ""
     mark: str = ""
-    kind: str = "title"
+    kind: str = "plain"
     depth: int = 0
     found: tuple[tuple[int, int], ...] = ()
 
@@ -45,12 +46,13 @@ class ListRow:
 class RowList(VirtualList):
     """Rows that are given whole; a few thousand at most."""
 
-    COMPONENT_CLASSES = {"row--heading", "row--side", "row--found"}
+    COMPONENT_CLASSES = {"row--heading", "row--side", "row--found", "row--plain"}
     DEFAULT_CSS = """
     RowList {
         & > .row--heading { color: $text-secondary; text-style: bold; }
         & > .row--side { color: $muted; }
         & > .row--found { text-style: underline; }
+        & > .row--plain { color: $foreground; }
     }
     """
 
