@@ -12,7 +12,7 @@ from datetime import datetime
 from cli.plain.telling import SEPARATOR, count_line, reading_lines, row_line
 from cli.plain.words import WORDS, Vocabulary
 from mujaz.i18n import _, ngettext
-from mujaz.model import ArticleFilter, ArticleSummary, StorySummary
+from mujaz.model import Article, ArticleFilter, ArticleSummary, StorySummary
 from mujaz.store.protocol import Store
 from tui.reading import Reading, read_row
 from tui.sections import Section, read_sections
@@ -318,11 +318,15 @@ class Session:
         return [_("Undone: {what}").format(what=said)]
 
     # ------------------------------------------------------------------- outside
-    def _url(self) -> str | None:
+    def _article(self) -> Article | None:
+        """Return the article that was read last, else the latest of the row."""
         if self._reading is not None:
-            return self._reading.article.url
+            return self._reading.article
         ids = self._articles()
-        article = self._store.article(ids[-1]) if ids else None
+        return self._store.article(ids[-1]) if ids else None
+
+    def _url(self) -> str | None:
+        article = self._article()
         return article.url if article else None
 
     def _do_open(self, _rest: str) -> Lines:
@@ -330,8 +334,14 @@ class Session:
 
         return [open_link(self._url())]
 
-    def _do_copy(self, _rest: str) -> Lines:
+    def _do_copy_link(self, _rest: str) -> Lines:
         return [self._url() or _("The article has no web address that can be opened.")]
+
+    def _do_copy_text(self, _rest: str) -> Lines:
+        article = self._article()
+        if article is None:
+            return [_("There is no row here; n goes to the next.")]
+        return [article.title, *(line for line in article.text.split("\n") if line.strip())]
 
     def _do_refresh(self, _rest: str) -> Iterator[str]:
         if self._refresh is None:

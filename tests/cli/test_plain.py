@@ -71,6 +71,13 @@ def test_a_session_through_a_pipe(data: Path) -> None:
         assert store.counts().unread == 3
 
 
+def test_address_and_text_are_written_alone(data: Path) -> None:
+    said = talk(data, "j", "j", "y", "Y", "o")
+    assert said[2] == "https://a3.example/news"
+    assert said[3].startswith("BBC: محصول")
+    assert len(said[4:]) == 3
+
+
 def test_moving_and_listing(data: Path) -> None:
     said = talk(data, "p", "j", "j", "k", "list", "3", "where", "list", "99")
     assert said[0] == "There is no row before."
