@@ -78,6 +78,15 @@ class Analyser:
         with self._changed:
             self._closed = True
             self._changed.notify_all()
+        self.kill_helpers()
+
+    @property
+    def helpers(self) -> int:
+        """How many processes were started."""
+        return len(self._processes)
+
+    def kill_helpers(self) -> None:
+        """End the helpers, whatever they are doing; what they had is done here."""
         for process in self._processes:
             process.kill()
             process.wait()
@@ -129,7 +138,7 @@ class Analyser:
         """Feed one helper until there is no more to do or it dies."""
         assert process.stdin is not None
         assert process.stdout is not None
-        with process.stdin, process.stdout:
+        with suppress(OSError), process.stdin, process.stdout:
             while (part := self._take()) is not None:
                 slim = [
                     replace(one, text=one.text[:TEXT_CHARS], removed=(), keywords=())
