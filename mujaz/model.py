@@ -351,6 +351,7 @@ class ArticleSummary:
     read: bool
     starred: bool
     wire_of: str | None = None
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

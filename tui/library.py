@@ -107,20 +107,6 @@ class Library:
         """Return what to show for a row of the list, None where it is gone."""
         return await self.ask(read_row, row, is_story=is_story)
 
-    async def find(self, query: str) -> list[Summary]:
-        """Return the articles that hold the query's words, best first.
-
-        Where nothing does, the last word is taken as the beginning of one: it is being typed.
-        """
-
-        def read(store: Store) -> list[Summary]:
-            hits = store.search(query)
-            if not hits and query[-1:].isalnum():
-                hits = store.search(query + "*")
-            return [_safe(hit.article) for hit in hits]
-
-        return await self.look_up(read)
-
     # --------------------------------------------------------------------- states
     async def set_read(self, articles: Sequence[str], read: bool) -> list[str]:
         """Mark articles read or unread; return those that were not so before."""

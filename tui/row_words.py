@@ -76,8 +76,11 @@ def second_line(
             parts.append((3, (_("wire copy"), _("copy"))))
         if one.differs:
             parts.append((5, (_("figures differ"), "≠")))
-    elif one.wire_of:
-        parts.append((3, (_("wire copy"), _("copy"))))
+    else:
+        if one.wire_of:
+            parts.append((3, (_("wire copy"), _("copy"))))
+        if one.muted:
+            parts.append((6, (_("muted"),)))
     return _fit(parts, room)
 
 

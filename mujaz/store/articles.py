@@ -240,7 +240,8 @@ class ArticleRows:
         for part in chunks(ids, 500):
             sql = (
                 "SELECT a.id, a.source, a.title, a.url, a.published, m.story, "  # noqa: S608
-                "coalesce(s.read, 0), coalesce(s.starred, 0), m.wire_of FROM articles a "
+                "coalesce(s.read, 0), coalesce(s.starred, 0), m.wire_of, "
+                "a.id IN (SELECT article FROM muted) FROM articles a "
                 "LEFT JOIN story_articles m ON m.article = a.id "
                 f"LEFT JOIN states s ON s.article = a.id WHERE a.id IN ({marks(part)})"
             )
@@ -308,4 +309,5 @@ def _summary(row: Row) -> ArticleSummary:
         read=bool(row[6]),
         starred=bool(row[7]),
         wire_of=row[8],
+        muted=bool(row[9]),
     )

@@ -221,6 +221,7 @@ async def test_muted_articles_are_out_of_the_list(start: Start, store: SqliteSto
     async with start() as seen:
         assert rows(seen) == ["s3", "s4", "s5"]
         await find(seen, "الجسر is:muted", ["a1", "a2"])
+        assert seen.screen_text.count("· muted") == 2
 
 
 async def test_hostile_names_reach_no_line(start: Start, store: SqliteStore) -> None:
