@@ -10,7 +10,7 @@ from cli.filters import MOST
 from cli.output import say, say_json, tell
 from mujaz.errors import InputError
 from mujaz.i18n import _, ngettext
-from mujaz.model import TagEdit
+from mujaz.kept import TagEdit
 
 _SHOWN = 60
 

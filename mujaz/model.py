@@ -20,7 +20,6 @@ Verdict = Literal["agree", "precision", "window", "update", "differ", "inside", 
 FullText = Literal["when-short", "always", "never"]
 Muted = Literal["hide", "show", "only"]
 """What a list does with articles that a rule has muted."""
-TagEditKind = Literal["rename", "merge", "hide", "tag", "untag"]
 StoryEditKind = Literal["merge", "split", "move", "rename", "mute", "pin", "became"]
 Window = tuple[date, date]
 """First and last day of the span of time that a figure or an event speaks of."""
@@ -371,37 +370,6 @@ class ArticleFilter:
     until: datetime | None = None
     query: Query | None = None
     muted: Muted = "hide"
-
-
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
-    """A query that the user keeps under a name; with ``alert`` new matches are announced."""
-
-    name: str
-    query: str
-    alert: bool
-    added: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class TagEdit:
-    """A correction of tags by hand, in force until it is undone.
-
-    Attributes:
-        number: what it is undone by; later corrections have larger numbers.
-        kind: what was done.
-        name: the tag that was corrected, as it was shown then.
-        target: its new name, or the tag it went into; None for the other kinds.
-        article: the one article that it is about; None where it is about a tag everywhere.
-        made: when it was done.
-    """
-
-    number: int
-    kind: TagEditKind
-    name: str
-    target: str | None
-    article: str | None
-    made: datetime
 
 
 @dataclass(frozen=True, slots=True)

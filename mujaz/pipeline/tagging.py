@@ -7,7 +7,8 @@ from datetime import datetime
 
 from mujaz.errors import InputError, UsageError
 from mujaz.i18n import _
-from mujaz.model import Tag, TagEdit, TagEditKind, TagKind
+from mujaz.kept import TagEdit, TagEditKind
+from mujaz.model import Tag, TagKind
 from mujaz.store.protocol import Store
 from mujaz.stories.tags import story_tags
 from mujaz.text import clean, fold

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from mujaz.model import Hit, SavedSearch, Tag, TagEdit, TagEditKind
+from mujaz.kept import SavedSearch, TagEdit, TagEditKind
+from mujaz.model import Hit, Tag
 from mujaz.query import Query
 
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from mujaz.model import ArticleFilter, SavedSearch
+from mujaz.kept import SavedSearch
+from mujaz.model import ArticleFilter
 from mujaz.query import Query
 from mujaz.store.connection import Connections
 from mujaz.store.rows import conditions, moment, seconds

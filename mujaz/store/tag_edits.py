@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from mujaz.model import Tag, TagEdit
+from mujaz.kept import TagEdit
+from mujaz.model import Tag
 from mujaz.text import fold
 
 Names = Mapping[str, str | None]

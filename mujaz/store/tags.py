@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from mujaz.model import Tag, TagEdit, TagEditKind
+from mujaz.kept import TagEdit, TagEditKind
+from mujaz.model import Tag
 from mujaz.store.connection import Connections
 from mujaz.store.rows import Row, chunks, marks, moment, seconds
 from mujaz.store.tag_edits import Names, names_after, shown_as, taken_off

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mujaz.model import ArticleFilter, Digested, Tag, TagEdit
+from mujaz.kept import TagEdit
+from mujaz.model import ArticleFilter, Digested, Tag
 from mujaz.store.protocol import StoryChange
 from mujaz.store.sqlite import SqliteStore
 from mujaz.store.tag_edits import corrected, names_after, shown_as

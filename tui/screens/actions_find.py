@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from mujaz.i18n import _
-from mujaz.pipeline.building import one_line
 from mujaz.query import QueryError, parse_query
 from mujaz.store.protocol import Store
 from tui.screens.actions_move import MoveActions
-from tui.sections import Section
+from tui.sections import Section, one_line
 from tui.undo import Change
 from tui.widgets.hint import Hint
 from tui.widgets.search_input import SearchInput
@@ -75,7 +74,7 @@ class FindActions(MoveActions):
         )
 
     def _save_search(self, name: str | None, text: str) -> None:
-        clean_name = one_line(name or "")[:LONGEST_NAME]
+        clean_name = one_line(name or "").strip()[:LONGEST_NAME]
         if clean_name:
             self.begin(self._write_search(clean_name, text), "saving", exclusive=False)
 

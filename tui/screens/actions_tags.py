@@ -1,18 +1,19 @@
-"""What the keys do to tags, and to what stands in the sidebar: tag by hand, rename, hide."""
+"""What the keys do to tags, and to what stands in the sidebar: tag by hand, rename, hide.
+
+Correcting loads what describes stories, so it is imported when somebody corrects.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from mujaz.i18n import _, ngettext
-from mujaz.model import SavedSearch, TagEdit
-from mujaz.pipeline.building import one_line
-from mujaz.pipeline.tagging import hide_tag, rename_tag, tag_article, undo_edit, untag_article
+from mujaz.kept import SavedSearch, TagEdit
 from mujaz.store.protocol import Store
 from mujaz.text import fold
 from tui.finding import TagChoices, tag_choices
 from tui.screens.actions_find import LONGEST_NAME, FindActions
-from tui.sections import Section
+from tui.sections import Section, one_line
 from tui.undo import Change
 
 
@@ -51,6 +52,8 @@ class TagActions(FindActions):
     def _tag(self, name: str | None, articles: Sequence[str], choices: TagChoices) -> None:
         if name is None:
             return
+        from mujaz.pipeline.tagging import tag_article, untag_article
+
         off = any(fold(tag.name) == fold(name) for tag in choices.carried)
         change = untag_article if off else tag_article
         now = self.clock()
@@ -75,6 +78,8 @@ class TagActions(FindActions):
             return
 
         async def take_back() -> None:
+            from mujaz.pipeline.tagging import undo_edit
+
             def undo(store: Store) -> None:
                 for edit in reversed(edits):
                     undo_edit(store, edit.number)
@@ -129,6 +134,8 @@ class TagActions(FindActions):
 
     async def rename_tag(self, old: str, new: str) -> None:
         """Give a tag another name; where that is a tag's already, the two become one."""
+        from mujaz.pipeline.tagging import rename_tag
+
         now = self.clock()
         what = _("“{name}” is now called “{target}”").format(
             name=one_line(old), target=one_line(new)
@@ -165,6 +172,8 @@ class TagActions(FindActions):
 
     async def hide_tag(self, name: str) -> None:
         """Show a tag nowhere."""
+        from mujaz.pipeline.tagging import hide_tag
+
         now = self.clock()
         what = _("“{name}” is hidden").format(name=one_line(name))
         await self.correct(lambda store: [hide_tag(store, name, now)], what)

@@ -11,7 +11,8 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from mujaz.i18n import _, ngettext
-from mujaz.model import Tag, TagEdit
+from mujaz.kept import TagEdit
+from mujaz.model import Tag
 from mujaz.pipeline.tagging import kind_name, merge_tags, show_tag, undo_edit
 from mujaz.store.protocol import Store
 from mujaz.text import find_folded, fold
