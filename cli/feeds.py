@@ -127,10 +127,10 @@ def address(url: str) -> str:
     Raises:
         UsageError: it is no address that can be fetched.
     """
-    from mujaz.feeds.addresses import check_address
+    from mujaz.feeds.addresses import check_address, typed_address
 
     try:
-        return check_address(url)
+        return check_address(typed_address(url))
     except FetchError as error:
         raise UsageError(str(error)) from None
 

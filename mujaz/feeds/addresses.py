@@ -66,6 +66,20 @@ def check_address(url: str, *, allow_hosts: Collection[str] = ()) -> str:
     )
 
 
+def typed_address(text: str) -> str:
+    """Return an address as somebody typed it with its scheme: https where it has none.
+
+    ``feed:`` before an address, as browsers once wrote it, goes.
+    """
+    text = text.strip()
+    if text.lower().startswith("feed:"):
+        rest = text[5:]
+        text = rest if "://" in rest else "http:" + rest
+    if "://" not in text and "." in text.split("/", 1)[0] and "@" not in text.split("/", 1)[0]:
+        return f"https://{text}"
+    return text
+
+
 def web_link(url: str | None, base: str | None = None) -> str | None:
     """Return a link that a feed or page carries as a normal address, or None where it is none.
 

@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from mujaz.errors import FetchError
 from mujaz.feeds.addresses import (
+    allowed_hosts,
     check_address,
+    comparable_address,
     display_address,
     is_public,
     names_private_host,
+    typed_address,
     web_link,
     without_credentials,
 )
@@ -133,3 +136,42 @@ def test_private_addresses(address: str) -> None:
 )  # fmt: skip
 def test_hosts_that_are_private_by_name(host: str, private: bool) -> None:
     assert names_private_host(host) is private
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("marsad.example", "https://marsad.example"),
+        (" marsad.example/rss ", "https://marsad.example/rss"),
+        ("marsad.example:8080/rss", "https://marsad.example:8080/rss"),
+        ("http://marsad.example", "http://marsad.example"),
+        ("feed://marsad.example/rss", "http://marsad.example/rss"),
+        ("feed:https://marsad.example/rss", "https://marsad.example/rss"),
+        ("exec:rm", "exec:rm"),
+        ("javascript:x()", "javascript:x()"),
+        ("someone@marsad.example", "someone@marsad.example"),
+    ],
+)
+def test_what_people_type(typed: str, address: str) -> None:
+    assert typed_address(typed) == address
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://a.example/rss", "http://www.a.example/rss/", True),
+        ("https://u:p@a.example:443/rss", "https://a.example/rss?", True),
+        ("https://a.example/%D8%A3", "https://a.example/%d8%a3", True),
+        ("https://a.example/rss", "https://a.example/RSS", False),
+        ("https://a.example/?cat=1", "https://a.example/?cat=2", False),
+        ("https://a.example:8080/rss", "https://a.example/rss", False),
+        ("https://a.example/rss", "https://b.example/rss", False),
+    ],
+)
+def test_two_spellings_of_one_address(one: str, other: str, same: bool) -> None:
+    assert (comparable_address(one) == comparable_address(other)) is same
+
+
+def test_hosts_that_the_user_lists() -> None:
+    listed = allowed_hosts([" NAS.example ", "127.0.0.1:8080", "[::1]:80", "::2", "fe80::0001"])
+    assert listed == {"nas.example", "127.0.0.1", "::1", "::2", "fe80::1"}
