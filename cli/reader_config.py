@@ -21,20 +21,32 @@ def check_reader(config: Config) -> None:
     Raises:
         ConfigError: one of them cannot be; the line says where it stands and what is near.
     """
-    from tui.keymap import keys_by_action
     from tui.themes import known_theme, theme_names
 
     settings = config.section("reader", ReaderSettings)
-    checks: dict[str, Callable[[], object]] = {
-        "theme": lambda: known_theme(settings.theme, theme_names()),
-        "keys": lambda: keys_by_action(settings.keys),
-    }
-    for key, check in checks.items():
-        try:
-            check()
-        except ConfigError as error:
-            line = config.line_of("reader", key)
-            raise ConfigError(f"{config.path}:{line}: {error}") from None
+    _check(config, "theme", lambda: known_theme(settings.theme, theme_names()))
+    check_keys(config)
+
+
+def check_keys(config: Config) -> None:
+    """Check the keys alone, without loading the terminal toolkit.
+
+    Raises:
+        ConfigError: a name or a key cannot be.
+    """
+    from tui.keymap import keys_by_action
+
+    settings = config.section("reader", ReaderSettings)
+    _check(config, "keys", lambda: keys_by_action(settings.keys))
+
+
+def _check(config: Config, key: str, check: Callable[[], object]) -> None:
+    """Run a check and put file and line before what it complains of."""
+    try:
+        check()
+    except ConfigError as error:
+        line = config.line_of("reader", key)
+        raise ConfigError(f"{config.path}:{line}: {error}") from None
 
 
 def without_lost_theme(settings: ReaderSettings, config: Config) -> ReaderSettings:

@@ -16,6 +16,7 @@ from cli.context import Run
 from cli.plain.session import Session, unread_lines
 from cli.plain.telling import speakable
 from cli.plain.words import Vocabulary
+from cli.reader_config import check_keys
 from mujaz.errors import MujazError
 from mujaz.i18n import _, ngettext
 from mujaz.pipeline.progress import Progress
@@ -46,6 +47,7 @@ def read_plainly(run: Run, store: SqliteStore, *, with_refresh: bool = True) -> 
     reconfigure = getattr(sys.stdin, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8", errors="replace")
+    check_keys(run.config)
     vocabulary = Vocabulary(keys_by_action(run.section("reader", ReaderSettings).keys))
     session = Session(
         store, vocabulary, run.now, (lambda: _refresh(run, store)) if with_refresh else None

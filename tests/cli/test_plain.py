@@ -118,8 +118,8 @@ def test_arabic_answers_and_letters_of_an_arabic_layout(data: Path) -> None:
 
 def test_the_users_own_keys_count(data: Path, tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
-    config.write_text('[reader]\nkeys = { next_unread = "x", star = "*" }\n')
-    said = talk(data, "x", "*", "n", arguments=("--config", str(config)))
+    config.write_text('[reader]\nkeys = { next_unread = "Z", star = "*" }\n')
+    said = talk(data, "Z", "*", "n", arguments=("--config", str(config)))
     assert said[0].startswith("1. ")
     assert said[1] == "Starred."
     assert said[2].startswith("No command “n”")

@@ -11,6 +11,7 @@ import pytest
 
 from cli.settings import SECTIONS
 from mujaz.config import load
+from mujaz.errors import ConfigError
 from mujaz.model import Feed
 from mujaz.overrides import KEY, read_overrides
 from mujaz.pipeline.progress import Progress, Report
@@ -186,9 +187,11 @@ def test_own_keys_of_a_panel_go_before_shared_ones() -> None:
 
 
 def test_what_the_user_chose_for_moving_goes_before_a_panel() -> None:
-    keys = keys_by_action({"next": "x"})
+    keys = keys_by_action({"removed": "Z", "next": "x"})
     assert keys["feeds_export"] == ""
-    assert "x" not in keys["packs_pick"].split(",")
+    assert "x" not in panel_keys(keys, "packs")["packs_pick"].split(",")
+    with pytest.raises(ConfigError, match="feeds_export"):
+        keys_by_action({"removed": "Z", "next": "x", "feeds_export": "x"})
 
 
 async def test_a_panels_key_can_be_changed(store: SqliteStore) -> None:
