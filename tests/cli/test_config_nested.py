@@ -25,8 +25,8 @@ def write(tmp_path: Path, text: str) -> Path:
     ("text", "parts"),
     [
         (
-            '[digest.profiles.sport]\ntiem = "07:00"\n',
-            [":2:", "digest.profiles.sport.tiem", "time"],
+            '[digest.profiles.sport]\ntim_e = "07:00"\n',
+            [":2:", "digest.profiles.sport.tim_e", "time"],
         ),
         ('[digest]\nlength = 3\n[digest.profiles."رياضة"]\ntime = "7"\n', [":4:", "رياضة.time"]),
         ('[digest.profiles.a]\nto = ["x"]\n', [":2:", "digest.profiles.a.to"]),
