@@ -21,7 +21,7 @@ _SHOWN = 50
 _LONGEST_NAME = 60
 
 _HELP = _(
-    'Find articles, whatever the spelling. Beside words: "a phrase", beginn*, -without, and filters with a value: source: tag: title: before: after: date: is: (in Arabic: مصدر: وسم: عنوان: قبل: بعد: تاريخ: حالة:).'
+    'Find articles, whatever the spelling. Beside words: "a phrase", begin*, -without, and filters with a value: source: tag: title: before: after: date: is: (in Arabic: مصدر: وسم: عنوان: قبل: بعد: تاريخ: حالة:).'
 )
 
 

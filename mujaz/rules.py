@@ -69,7 +69,7 @@ def problem(rule: RuleSettings) -> tuple[str, str] | None:
 DOCS: dict[str, str] = {
     "name": "What the rule is called in `mujaz rules` and beside what it muted.",
     "match": (
-        'Which new articles: a query as in the search box, with words, "phrases", -not, beginn* '
+        'Which new articles: a query as in the search box, with words, "phrases", -not, begin* '
         "and the filters source: tag: title: before: after: date: is: (or Arabic: مصدر: وسم: …)."
     ),
     "tag": "Tags to give to them.",

@@ -92,7 +92,7 @@ def test_a_date_goes_on_over_words_and_stops_before_the_next() -> None:
     ("text", "said"),
     [
         ("مصدرر:x", ["مصدرر:", "مصدر:"]),
-        ("sorce: x", ["sorce:", "source:"]),
+        ("sourrce: x", ["sourrce:", "source:"]),
         ("foo:bar", ["foo:", "source:", "is:"]),
         ("بعد:", ["بعد:", "2025-11-30"]),
         ("وسم:", ["tag", "وسم:"]),
