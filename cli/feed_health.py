@@ -44,7 +44,8 @@ def _say(feed: Feed, state: Health, now: datetime) -> None:
     since = ""
     if state.state in ("failing", "waiting") and state.since is not None and feed.failures > 1:
         since = _("It began {ago}.").format(ago=ago(state.since, now))
-    say(" ".join(filter(None, (state.happened, since, state.next))))
+    happened = "" if state.state == "new" else state.happened  # its state says so
+    say(" ".join(filter(None, (happened, since, state.next))))
     say()
 
 

@@ -101,10 +101,10 @@ def ahead(moment: datetime, now: datetime) -> str:
 def _round(length: timedelta) -> tuple[str, int]:
     """Return a length of time as a unit and how many of it, rounded."""
     seconds = max(0.0, length.total_seconds())
-    if seconds < 1.5 * _HOUR:
+    if seconds < _HOUR - 2 * _MINUTE:
         return "minute", round(seconds / _MINUTE)
     if seconds < 1.5 * _DAY:
-        return "hour", round(seconds / _HOUR)
+        return "hour", max(1, round(seconds / _HOUR))
     return "day", round(seconds / _DAY)
 
 

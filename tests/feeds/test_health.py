@@ -25,8 +25,8 @@ def test_a_new_feed() -> None:
 def test_a_feed_that_is_well() -> None:
     told = health(replace(WELL, newest=NOW - 3 * HOUR), NOW)
     assert (told.state, told.since) == ("ok", NOW - HOUR)
-    assert told.happened == "It answered 60 minutes ago. Its latest article came 3 hours ago."
-    assert told.next == "It is asked again in 60 minutes."
+    assert told.happened == "It answered 1 hour ago. Its latest article came 3 hours ago."
+    assert told.next == "It is asked again in 1 hour."
 
 
 def test_a_feed_that_fails() -> None:
