@@ -52,7 +52,11 @@ def command(run: Run, terminal_only: bool, mend: bool, vacuum: bool, as_json: bo
 def _tell(found: Iterable[Check], *, as_json: bool) -> int:
     """Write what was found, line by line; return 1 where something fails, else 0."""
     worst = 0
+    told: set[str] = set()
     for one in found:
+        if one.line in told:
+            continue  # what hinders several checks, such as a wrong configuration, is told once
+        told.add(one.line)
         worst = max(worst, int(one.state == "fail"))
         if as_json:
             say_json([one])

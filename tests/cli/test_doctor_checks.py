@@ -15,6 +15,7 @@ from cli.doctor_repair import repair
 from mujaz.model import Feed
 from mujaz.store.protocol_upkeep import SpacePart
 from mujaz.store.sqlite import SqliteStore
+from tests.cli.test_doors import call
 from tests.tui.newsroom import fill
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -142,3 +143,11 @@ def test_sizes_are_told_in_round_numbers(size: int, words: str) -> None:
         assert size_words(size) == words
     finally:
         mujaz.i18n.set_language("ar")
+
+
+def test_a_broken_configuration_is_told_once(run: Run) -> None:
+    run.paths.config.write_text("[reader\n")
+    options = ["--data", run.data_option, "--config", run.config_option]
+    done = call("doctor", *options)
+    assert done.returncode == 1
+    assert done.stdout.count("config.toml:") == 1
