@@ -155,7 +155,8 @@ def test_help_is_arabic(arguments: tuple[str, ...]) -> None:
     usage, *lines = done.stdout.splitlines()
     assert usage.startswith("الاستعمال: mujaz")
     assert "الخيارات:" in lines
-    described = [line for line in lines if re.match("  -?[a-z-]", line)]
+    # What follows a long option stands in the next line.
+    described = re.findall(r"^  -?[a-z-].*(?:\n {8,}.*)?", "\n".join(lines), re.M)
     assert described
     assert all(ARABIC.search(line) for line in described)
     assert not any(ENGLISH.search(line) for line in lines)
