@@ -17,8 +17,8 @@ from mujaz.stories.describe import describe
 
 #: Members of a story whose texts are looked at; more than that tell a reader nothing new.
 MEMBERS = 80
-#: Analyses kept, the latest used: about 15 kB each.
-_KEPT = 2500
+#: Analyses kept, the latest used: about 20 kB each.
+_KEPT = 1200
 
 
 class Describer:

@@ -340,7 +340,7 @@ _DUAL_DURATIONS = {
 _COUNTABLE = _OBJECTS | _VICTIMS
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 14)
 def dual(word: str) -> tuple[int, str]:
     """Return (attached letters, singular) of an indefinite dual that may count; (0, "") if none."""
     for letters in (0, 1):

@@ -96,7 +96,7 @@ def _may_count(words: list[str], first: int, last: int) -> bool:
     return True in map(_tells_number, words[first:last])
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def _tells_number(word: str) -> bool:
     return word[0].isdigit() or bool(resolve(word)[0]) or bool(counted.dual(word)[1])
 

@@ -109,7 +109,7 @@ def find_all(words: Sequence[str]) -> dict[int, Found]:
     }
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def _begun_by(word: str) -> tuple[tuple[tuple[str, ...], Found], ...]:
     """Return what names may begin with a folded word: (further words, the name)."""
     table = _shipped()

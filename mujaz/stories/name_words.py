@@ -83,7 +83,7 @@ def _never() -> frozenset[str]:
     return folded_words("stopwords.txt") | TITLES | BODIES | PLACES | SAYING | TITLE_TAILS
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 14)
 def verbal(word: str) -> bool:
     """Whether a folded word looks like a verb or carries a pronoun, and news at large know it."""
     if word.startswith("ال") or not common(word, 0.0003):
@@ -97,7 +97,7 @@ def verbal(word: str) -> bool:
     )
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 14)
 def may_be_name(word: str) -> bool:
     """Whether a folded word may be part of a person's name that no list knows.
 

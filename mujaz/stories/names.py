@@ -139,17 +139,17 @@ def _bodies(cut: _Text) -> None:
             cut.take(at, end - at, "organisation", name, letters)
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def _body(word: str) -> tuple[str, int]:
     return _bare(word, known.BODIES)
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def _titles(word: str) -> bool:
     return bool(_bare(word, known.TITLES)[0])
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def _announces_place(word: str) -> bool:
     return bool(_bare(word, known.PLACES)[0])
 
@@ -263,7 +263,7 @@ def _persons(cut: _Text) -> None:
             behind = end
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def _may_begin(word: str) -> tuple[bool, int] | None:
     """Return whether a word is a given name, and its attached letters.
 
@@ -285,7 +285,7 @@ def _is_ali(cut: _Text, at: int) -> bool:
     return following in known.given_names() or _unheard(following)
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 14)
 def _given(word: str) -> tuple[bool, int]:
     names = known.given_names()
     if word in names:

@@ -99,7 +99,7 @@ class _Form(NamedTuple):
     cut: str
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def _form(folded: str) -> _Form | None:
     """Return how a folded word is read; None where it can be no phrase."""
     if not _content(folded):

@@ -88,7 +88,7 @@ def term_run(words: Sequence[str], known: Mapping[int, gazetteer.Found]) -> list
     return out
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def _stem_and_term(word: str) -> tuple[str, str]:
     """The light stem of a folded word ("" for words that are no term) and the term it stands for."""
     stem = _stem(word)

@@ -28,7 +28,7 @@ UNIT = 1000
 _BACKGROUND = 4000.0
 
 
-@lru_cache(1 << 17)
+@lru_cache(1 << 15)
 def checksum(term: str) -> int:
     """Return the 32-bit checksum that stands for a term."""
     return crc32(term.encode())
@@ -57,7 +57,7 @@ def rarity(term: str) -> float:
     return rarity_of(checksum(term))
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def rarity_of(key: int) -> float:
     """Return the inverse document frequency of the term with a checksum."""
     total, table = _frequencies()
@@ -124,10 +124,13 @@ class Recent:
 #: One object for each weight and each term: thousands of vectors are held at once.
 _WEIGHTS = tuple(range(2 * UNIT))
 _TERMS: dict[int, int] = {}
+_MOST_TERMS = 1 << 17
 
 
 def vector_of(terms: Iterable[int], weights: Iterable[int]) -> Vector:
     """Return a vector that shares its numbers with all others."""
+    if len(_TERMS) > _MOST_TERMS:
+        _TERMS.clear()
     same = _TERMS.setdefault
     return {same(term, term): _WEIGHTS[weight] for term, weight in zip(terms, weights, strict=True)}
 

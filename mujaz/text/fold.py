@@ -96,7 +96,7 @@ def fold(text: str) -> str:
 
 
 #: :func:`fold` of single words, which texts repeat: news say most things in the same few thousand.
-fold_word = lru_cache(1 << 16)(fold)
+fold_word = lru_cache(1 << 15)(fold)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class _Token(NamedTuple):
     bare: int  # where the word begins without its particle
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def _known(written: str) -> tuple[str, bool, int] | None:
     """Return (number word or "", has و, attached letters) of a word as written; None: no part."""
     if written[0].isdecimal():

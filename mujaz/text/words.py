@@ -70,7 +70,7 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(fold(text))
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def light_stem(token: str) -> str:
     """Return the light10 stem of a folded token.
 
