@@ -14,6 +14,7 @@ from cli.setup_mail import MailOptions, mail_settings, system_zone
 from digest.mail_settings import MailSettings
 from digest.settings import DigestSettings, FileFormat
 from mujaz.errors import UsageError
+from mujaz.files import expanded
 from mujaz.i18n import _
 from mujaz.reasons import value_reason
 
@@ -69,7 +70,7 @@ def gather(run: Run, options: Options, *, asking: bool) -> Answers:
         "time": time,
         "language": options.language or now.language,
         "to": options.to or now.to,
-        "folder": str(options.folder.expanduser().absolute()) if options.folder else now.folder,
+        "folder": str(expanded(options.folder).absolute()) if options.folder else now.folder,
         "formats": options.format or now.formats,
     }
     if asking:
@@ -114,8 +115,8 @@ def _ask_where(values: dict[str, Any], options: Options) -> None:
     else:
         values["to"] = ()
     if where in ("file", "both"):
-        usual = values["folder"] or str(Path.home() / "mujaz")
-        values["folder"] = str(Path(ask(_("Which folder?"), usual, str)).expanduser().absolute())
+        usual = values["folder"] or str(expanded("~/mujaz"))
+        values["folder"] = str(expanded(ask(_("Which folder?"), usual, str)).absolute())
     else:
         values["folder"] = ""
 

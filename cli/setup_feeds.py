@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cli.ask import ask
 from cli.output import say, tell
 from mujaz.errors import MujazError, UsageError
+from mujaz.files import expanded
 from mujaz.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _asked(run: Run) -> list[tuple[str, str, str]]:
                 raise ValueError(_("Write a number from 1 to {n}.").format(n=len(every)))
             return [row for one in numbers for row in _rows(every[int(one) - 1])]
         try:
-            return _of_opml(Path(text).expanduser())
+            return _of_opml(expanded(text))
         except MujazError as error:
             raise ValueError(str(error)) from None
 

@@ -18,6 +18,7 @@ from cli.output import say
 from digest.addresses import checked_address, domain_of
 from digest.mail_settings import MailSettings
 from mujaz.errors import UsageError
+from mujaz.files import expanded
 from mujaz.i18n import _
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class MailOptions:
         for name in ("ca_file", "maildir"):
             path = getattr(self, name)
             if path is not None:
-                values[name] = str(Path(path).expanduser().absolute())
+                values[name] = str(expanded(path).absolute())
         return values
 
 
@@ -207,7 +208,7 @@ def _has_keyring() -> bool:
 def _absolute(text: str) -> str:
     if not text:
         raise ValueError(_("Write the path of a folder."))
-    return str(Path(text).expanduser().absolute())
+    return str(expanded(text).absolute())
 
 
 def _host(text: str) -> str:

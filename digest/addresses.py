@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from mujaz.i18n import _
 
 #: RFC 5322 dot-atom before the sign, RFC 1123 host name behind it; no leading dash, which a
@@ -16,6 +18,7 @@ _ADDRESS = re.compile(
     r"(?!-)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
 )
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _MOST = 254  # RFC 5321, section 4.5.3.1.3, without the angle brackets
 
 
@@ -37,6 +40,18 @@ def checked_address(text: str) -> str:
             )
         )
     return address
+
+
+def refuse_controls(settings: msgspec.Struct) -> None:
+    """Refuse settings that hold a control character: no path, name or command has one.
+
+    Raises:
+        ValueError: one of them does; the text says so to people.
+    """
+    for value in msgspec.structs.asdict(settings).values():
+        texts = value if isinstance(value, tuple) else (value,)
+        if any(isinstance(one, str) and _CONTROL.search(one) for one in texts):
+            raise ValueError(_("there is a control character in it"))
 
 
 def domain_of(address: str) -> str:

@@ -18,6 +18,7 @@ from digest.settings import DigestSettings
 from digest.ways import Way
 from mujaz.clock import parse_moment
 from mujaz.errors import BusyError
+from mujaz.files import expanded
 from mujaz.i18n import _
 from mujaz.store.delivery import DeliveryKind
 from mujaz.store.lock import file_lock
@@ -96,7 +97,7 @@ def mail_way(mail: MailSettings) -> Way:
 
     if mail.via == "sendmail":
         return SendmailWay(mail)
-    return MaildirWay(Path(mail.maildir).expanduser())
+    return MaildirWay(expanded(mail.maildir))
 
 
 def since_of(store: Store, profile: Profile) -> datetime | None:

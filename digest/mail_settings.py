@@ -6,13 +6,14 @@ Knows which values make sense together. It never holds a password: only where on
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 import msgspec
 
-from digest.addresses import checked_address
+from digest.addresses import checked_address, refuse_controls
 from mujaz.i18n import _
 
 Port = Annotated[int, msgspec.Meta(ge=0, le=65535)]
@@ -43,7 +44,10 @@ class MailSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     on_uncertain: Literal["resend", "hold"] = "resend"
 
     def __post_init__(self) -> None:
-        """Refuse addresses that are none, and a plain connection to another machine."""
+        """Refuse addresses and hosts that are none, and a plain connection to another machine."""
+        refuse_controls(self)
+        if self.host:
+            msgspec.structs.force_setattr(self, "host", _checked_host(self.host))
         for key in ("sender", "owner"):
             address = getattr(self, key)
             if address:
@@ -63,6 +67,26 @@ class MailSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     def tcp_port(self) -> int:
         """The port of the server; the usual one of the security where none is named."""
         return self.port or _PORTS[self.security]
+
+
+def _checked_host(host: str) -> str:
+    """Return the name or address of a server in ASCII.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        name = host if host.isascii() else host.encode("idna").decode("ascii")
+        name.encode("idna")  # empty and overlong labels
+    except UnicodeError:
+        name = ""
+    if not re.fullmatch(r"[A-Za-z0-9._:\[\]-]+", name):
+        raise ValueError(
+            _("“{host}” is no name of a server; write for example smtp.example.org").format(
+                host=host[:80]
+            )
+        )
+    return name.strip("[]")
 
 
 def is_loopback(host: str) -> bool:

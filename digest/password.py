@@ -12,6 +12,7 @@ from typing import Final
 
 from digest.mail_settings import MailSettings
 from digest.ways import TemporaryError
+from mujaz.files import expanded
 from mujaz.i18n import _
 from mujaz.reasons import os_reason
 
@@ -59,7 +60,7 @@ def _of_command(command: tuple[str, ...]) -> str:
     name = command[0]
     try:
         done = subprocess.run(
-            [os.path.expanduser(name), *command[1:]],  # noqa: PTH111  a bare name must stay bare
+            [str(expanded(name)), *command[1:]],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_COMMAND_SECONDS,

@@ -14,6 +14,7 @@ import msgspec
 from digest.plain import one_line
 from digest.settings import DigestSettings
 from mujaz.errors import UsageError
+from mujaz.files import expanded
 from mujaz.i18n import _
 
 #: The briefing that ``[digest]`` itself describes.
@@ -35,7 +36,7 @@ class Profile:
     @property
     def folder(self) -> Path | None:
         """The folder that gets it as files."""
-        return Path(self.settings.folder).expanduser() if self.settings.folder else None
+        return expanded(self.settings.folder) if self.settings.folder else None
 
 
 def all_profiles(settings: DigestSettings) -> tuple[Profile, ...]:

@@ -24,7 +24,7 @@ from digest.schedule_texts import (
     systemd_timer,
 )
 from mujaz.errors import MujazError
-from mujaz.files import write_atomically
+from mujaz.files import expanded, write_atomically
 from mujaz.i18n import _
 from mujaz.reasons import os_reason
 
@@ -121,7 +121,7 @@ def installed(plan: Plan | None) -> list[Installed]:
 # -------------------------------------------------------------------- systemd
 def _units() -> Path:
     home = os.environ.get("XDG_CONFIG_HOME")
-    base = Path(home) if home and Path(home).is_absolute() else Path.home() / ".config"
+    base = Path(home) if home and Path(home).is_absolute() else expanded("~/.config")
     return base / "systemd" / "user"
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from digest.addresses import checked_address
+from digest.addresses import checked_address, refuse_controls
 
 Length = Annotated[int, msgspec.Meta(ge=1, le=30)]
 SlotTime = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
@@ -31,6 +31,7 @@ def _checked(chosen: msgspec.Struct) -> None:
         ValueError: a zone that the time zone data does not hold, or a wrong address (msgspec adds
             the path).
     """
+    refuse_controls(chosen)
     values: dict[str, Any] = msgspec.structs.asdict(chosen)
     zone, recipients = values["zone"], values["to"]
     if zone is not msgspec.UNSET:

@@ -24,9 +24,10 @@ from mujaz.reasons import os_reason
 
 _LINE_END: Final = re.compile(rb"\r\n|\r|\n")
 _TOLD: Final = 160
+_CLOSING: Final = 421
 #: A shorter password is not looked for in what a server says.
 _SHORTEST: Final = 4
-_FAILURES = (OSError, smtplib.SMTPException)
+_FAILURES = (OSError, smtplib.SMTPException, UnicodeError)
 
 
 class SmtpWay:
@@ -45,10 +46,8 @@ class SmtpWay:
 
     def deliver(self, recipient: str, content: bytes, hand_over: HandOver) -> None:
         """Send a mail to one recipient; see :class:`digest.ways.Way`."""
-        server = self._ready()
+        server = self._with_envelope(recipient)
         try:
-            self._expect(server.mail(self._mail.sender), (250,))
-            self._expect(server.rcpt(recipient), (250, 251))
             self._expect(server.docmd("DATA"), (354,))
             server.send(_stuffed(content))
         except DeliveryError:
@@ -71,6 +70,30 @@ class SmtpWay:
             with suppress(*_FAILURES):
                 server.quit()
             server.close()
+
+    def _with_envelope(self, recipient: str) -> smtplib.SMTP:
+        """Return a server that has taken sender and recipient.
+
+        A connection that served an earlier letter may have been closed since (servers bound the
+        letters of one): then a new one is made.
+        """
+        kept = self._server is not None
+        server = self._ready()
+        try:
+            code, reply = server.mail(self._mail.sender)
+            if code == _CLOSING and kept:
+                raise smtplib.SMTPServerDisconnected
+            self._expect((code, reply), (250,))
+            self._expect(server.rcpt(recipient), (250, 251))
+        except DeliveryError:
+            self._start_over(server)
+            raise
+        except _FAILURES as error:
+            self._drop()
+            if kept:
+                return self._with_envelope(recipient)
+            raise TemporaryError(self._lost(error)) from None
+        return server
 
     def _end(self, server: smtplib.SMTP) -> None:
         """Send the line that ends the message and take the answer."""

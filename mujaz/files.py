@@ -16,6 +16,14 @@ from mujaz.i18n import _
 from mujaz.reasons import os_reason
 
 
+def expanded(path: str | Path) -> Path:
+    """Return a path with ``~`` and ``~user`` resolved; one of an unknown user stays as it is.
+
+    ``Path.expanduser`` raises for that, where opening the path tells better what is wrong.
+    """
+    return Path(os.path.expanduser(path))  # noqa: PTH111
+
+
 def read_bytes(path: Path) -> bytes:
     """Return what stands in a file that the user named.
 

@@ -44,7 +44,7 @@ class MailServer:
 
     ``script`` holds one word for each of the next mails: ``451`` and ``554`` answer so,
     ``drop_before`` hangs up without taking it, ``drop_after`` takes it and hangs up, ``hang`` takes
-    it and never answers. Recipients that begin with ``perm`` or ``temp`` are refused.
+    it and never answers, ``leave`` takes it, answers and hangs up. Recipients that begin with ``perm`` or ``temp`` are refused.
     """
 
     port: int = 0
@@ -92,6 +92,9 @@ class MailServer:
             server.transport.abort()
         elif action == "hang":
             await asyncio.sleep(30)
+        elif action == "leave":
+            assert server.transport is not None
+            asyncio.get_running_loop().call_later(0.05, server.transport.close)
         return self.greeting
 
 

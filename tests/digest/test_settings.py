@@ -8,6 +8,12 @@ import pytest
 from digest.settings import DOCS, DigestSettings
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages are compared in the language that the code is written in."""
+    monkeypatch.setenv("MUJAZ_LANGUAGE", "en")
+
+
 def test_the_defaults_are_a_morning_in_damascus() -> None:
     chosen = msgspec.convert({}, DigestSettings)
     assert (chosen.zone, chosen.time, chosen.length, chosen.language) == (
@@ -30,6 +36,13 @@ def test_the_defaults_are_a_morning_in_damascus() -> None:
         ({"length": 31}, "`int` <= 30"),
         ({"language": "fr"}, "Invalid enum value 'fr'"),
         ({"lengths": 3}, "unknown field `lengths`"),
+        ({"folder": "a\0b"}, "control character"),
+        ({"tags": ["a\x1bb"]}, "control character"),
+        ({"to": ["nobody"]}, "no mail address"),
+        ({"countries": ["Syria"]}, "matching regex"),
+        ({"formats": ["pdf"]}, "Invalid enum value 'pdf'"),
+        ({"catch_up": 8}, "`int` <= 7"),
+        ({"profiles": {"a": {"zone": "Mars"}}}, "no time zone is called"),
     ],
 )
 def test_wrong_values_are_refused_with_what_is_wrong(
@@ -37,6 +50,11 @@ def test_wrong_values_are_refused_with_what_is_wrong(
 ) -> None:
     with pytest.raises(msgspec.ValidationError, match=complaint):
         msgspec.convert(section, DigestSettings)
+
+
+def test_names_may_hold_joiners_and_marks() -> None:
+    tags = ["كرة\u200cالقدم", "\u200fسوريا"]
+    assert msgspec.convert({"tags": tags}, DigestSettings).tags == tuple(tags)
 
 
 def test_every_field_is_documented_on_one_line() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import stat
+import time
 import traceback
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,23 @@ def test_a_server_that_cannot_be_reached_is_asked_once_a_run() -> None:
             way.deliver(TO, LETTER, lambda: None)
         errors.append(caught.value)
     assert errors[0] is errors[1]
+
+
+def test_a_server_that_hangs_up_between_two_letters_is_called_again() -> None:
+    with serve() as server:
+        server.script = ["leave", "take"]
+        way = SmtpWay(desks.mail_to(server))
+        way.deliver(TO, LETTER, lambda: None)
+        time.sleep(0.3)
+        way.deliver("other@example.org", LETTER, lambda: None)
+        way.close()
+    assert [one.recipient for one in server.taken] == [TO, "other@example.org"]
+
+
+@pytest.mark.parametrize("host", ["a..b", "a b", "x" * 70 + ".example", "a/b", "-\x00", "a@b"])
+def test_hosts_that_are_none_are_refused_with_the_config(host: str) -> None:
+    with pytest.raises(ValueError, match=r"server|control"):
+        MailSettings(host=host)
 
 
 def test_nothing_arrives_where_the_handing_over_could_not_be_written_down() -> None:
