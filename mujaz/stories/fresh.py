@@ -11,9 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mujaz.model import BriefSentence, FigureRow, FigureValue, Story
-from mujaz.stories.align import apart
-from mujaz.stories.facts import folded_words
-from mujaz.stories.quantities import is_toll
 from mujaz.text import light_stem, tokens
 
 #: A sentence is new while at most this share of its terms stands in what was told before.
@@ -62,6 +59,8 @@ def new_since(story: Story, earlier: Story) -> Fresh:
 
 def _terms(texts: Iterable[str]) -> set[str]:
     """Return the light stems of the words that carry meaning, and the numbers."""
+    from mujaz.stories.facts import folded_words
+
     empty = folded_words("stopwords.txt")
     return {light_stem(word) for text in texts for word in tokens(text) if word not in empty}
 
@@ -72,6 +71,10 @@ def _is_new(terms: set[str], told: set[str]) -> bool:
 
 def _moved(story: Story, earlier: Story) -> Iterator[Moved]:
     """Yield the tolls whose last values differ; equal words for other things mislead (a prize)."""
+    # what compares figures is much to load, and most stories follow none
+    from mujaz.stories.align import apart
+    from mujaz.stories.quantities import is_toll
+
     before = {_key(row): row for row in reversed(earlier.figures)}
     for row in story.figures:
         old = before.get(_key(row)) if is_toll(_key(row)) else None

@@ -46,7 +46,8 @@ class ArticleView(
         self._page = Page(())
         self._strips: LRUCache[object, Strip] = LRUCache(512)
         self._wanted: Point | None = None
-        self._anchor: tuple[int, Point] | None = None
+        self._anchor: Point | None = None
+        self._settled = Size(0, 0)
         self._idle = False
         self._least = 0
         self._looks: dict[str, Style] = {}
@@ -98,9 +99,11 @@ class ArticleView(
         """Block and index of the line at the top, for coming back after a resize or restart."""
         if self._wanted is not None:
             return self._wanted
+        return self._top_point() if self._anchor is None else self._anchor
+
+    def _top_point(self) -> Point:
+        """Return the logical place at which the line at the top begins."""
         y = round(self.scroll_y)
-        if self._anchor is not None and self._anchor[0] == y:
-            return self._anchor[1]
         for line in range(y, y + max(1, self.size.height)):
             found = self._page.row(line)
             if found is not None:
@@ -139,7 +142,8 @@ class ArticleView(
             wanted, self._wanted = self._wanted, None
             self.scroll_to(y=top, animate=False, force=True, immediate=True)
             # of several resizes each goes back to these very words, not to its own line's first
-            self._anchor = (round(self.scroll_y), wanted)
+            self._anchor = wanted
+        self._settled = self.size
         self._go_on_later()
 
     def _measure(self) -> None:
@@ -174,12 +178,19 @@ class ArticleView(
         return False
 
     def watch_scroll_y(self, old: float, new: float) -> None:
-        """Get the pages beside the new one ready."""
+        """Know the place of the new line at the top, and get the pages beside it ready.
+
+        A scroll that a resize brings about, since the end came nearer, is no change of the place.
+        """
         super().watch_scroll_y(old, new)
+        if round(old) != round(new) and self.size == self._settled:
+            self._anchor = self._top_point()
         self._go_on_later()
 
     def on_resize(self) -> None:
-        """Lay out for the new width; the same words stay at the top."""
+        """Lay out for the new size; the same words stay at the top."""
+        if self._wanted is None:
+            self._wanted = self.place
         self._settle()
         # shown again at another place, the pane would keep the first line it was hidden with
         self.refresh()
