@@ -24,9 +24,8 @@ HOURS = 12
 UNFOLDED, FOLDED = "▾", "◂"
 """Signs of a story with several articles; the second one points where they come from."""
 
-_BREAKING = re.compile(
-    r"\W*(?:عاجل|breaking)\b(?!\w)|[#|:\-–—(\[]\s*عاجل\s*(?:$|[|:\-–—!)\]])|#عاجل\b", re.IGNORECASE
-)
+_HEADING = re.compile(r"\W*(?:عاجل|breaking)\b", re.IGNORECASE)
+_APART = re.compile(r"#عاجل\b|[|:\-–—(\[]\s*عاجل\s*(?:$|[|:\-–—!)\]])|\bعاجل\s*[|:]")
 
 
 def is_breaking(title: str) -> bool:
@@ -34,7 +33,7 @@ def is_breaking(title: str) -> bool:
 
     The word must head it or stand apart: "an urgent call" is written with the same word.
     """
-    return bool(_BREAKING.match(title) or _BREAKING.search(title, 1))
+    return bool(_HEADING.match(title) or _APART.search(title))
 
 
 def age(moment: datetime, now: datetime) -> str:

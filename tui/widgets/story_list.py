@@ -106,6 +106,7 @@ class StoryList(VirtualList):
     def show(self, listing: Listing, cursor: int = 0) -> None:
         """Show other rows."""
         self.listing = listing
+        self._least = 0
         self._asked.clear()
         self.cursor = cursor
         self.rows_changed()
@@ -169,6 +170,8 @@ class StoryList(VirtualList):
         self._asked.clear()
         index = listing.find(row)
         self.cursor = 0 if index is None else index
+        # near the end of the list its lines alone might not reach down far enough
+        self._least = 0 if index is None else index * self.row_height - line + self.size.height
         self.rows_changed()
         self.supply(rows)
         if index is not None:

@@ -80,6 +80,7 @@ class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
         self.cursor = 0
         self.empty = ""
         self._looks: dict[str, Style] = {}
+        self._least = 0
         self._preparing = False
         self._strips: LRUCache[Hashable, list[Strip]] = LRUCache(256)
 
@@ -153,7 +154,7 @@ class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
     def rows_changed(self) -> None:
         """Tell that rows came, went or look different."""
         self._strips.clear()
-        self.virtual_size = Size(0, self.count * self.row_height)
+        self.virtual_size = Size(0, max(self.count * self.row_height, self._least))
         self.cursor = max(0, min(self.cursor, self.count - 1))
         self.refresh()
 
