@@ -102,18 +102,29 @@ def _sources(story: StorySummary, sign: str) -> Forms:
 def _fit(parts: Sequence[tuple[int, Forms]], room: int) -> str:
     """Join parts, shortening those of the lowest rank first until they fit.
 
-    What does not fit even so is left to be cut at the end of the line.
+    What the last shortening left over goes back to the parts of the highest rank. What does not
+    fit even so is left to be cut at the end of the line.
     """
-    forms = [list(one) for _rank, one in parts]
     base = interface_base()
+    chosen = [0] * len(parts)
 
     def joined() -> str:
-        return SEPARATOR.join(one[0] for one in forms)
+        texts = (forms[n] for (_rank, forms), n in zip(parts, chosen, strict=True))
+        return SEPARATOR.join(texts)
+
+    def fits() -> bool:
+        return len(layout(joined(), room, base)) == 1
 
     order = sorted(range(len(parts)), key=lambda i: parts[i][0])
-    while len(layout(joined(), room, base)) > 1:
-        longer = next((i for i in order if len(forms[i]) > 1), None)
+    while not fits():
+        longer = next((i for i in order if chosen[i] < len(parts[i][1]) - 1), None)
         if longer is None:
-            break
-        del forms[longer][0]
+            return joined()
+        chosen[longer] += 1
+    for i in reversed(order):
+        while chosen[i]:
+            chosen[i] -= 1
+            if not fits():
+                chosen[i] += 1
+                break
     return joined()

@@ -88,7 +88,7 @@ class TagActions(FindActions):
             await self._shown_again()
 
         self.history.add(Change(what, take_back))
-        self.tell(_("{what}; u takes it back.").format(what=what))
+        self.tell(_("{what}; {key} takes it back.").format(what=what, key=self.key_of("undo")))
         await self._shown_again()
 
     async def _shown_again(self) -> None:
@@ -189,7 +189,7 @@ class TagActions(FindActions):
 
         what = _("“{name}” is forgotten").format(name=name)
         self.history.add(Change(what, take_back))
-        self.tell(_("{what}; u takes it back.").format(what=what))
+        self.tell(_("{what}; {key} takes it back.").format(what=what, key=self.key_of("undo")))
         if self.section.kind == "saved" and self.section.key == name:
             self.choose_section(Section("all"))
         self.load_sections()

@@ -13,7 +13,8 @@ from typing import Any
 from textual.screen import Screen
 
 from mujaz.errors import MujazError
-from tui.keymap import keys_by_action
+from tui import phrases
+from tui.keymap import key_names, keys_by_action
 from tui.library import Library
 from tui.notices import Notices
 from tui.place import Place
@@ -96,6 +97,10 @@ class Flow(Screen[None], inherit_bindings=False):
         if self._notices is None:
             self._notices = Notices(self.app)
         self._notices.tell(message, error=error)
+
+    def key_of(self, action: str) -> str:
+        """Return the key of an action as it is written on the screen, the user's own where given."""
+        return phrases.isolated(key_names(self.keymap[action])[0])
 
     # --------------------------------------------------------------------- place
     @property

@@ -8,10 +8,8 @@ from typing import cast, get_args
 from textual import on
 
 from mujaz.i18n import _, ngettext
-from tui import phrases
 from tui.blocks import Block
 from tui.direction import interface_base
-from tui.keymap import first_key
 from tui.listing import Listing
 from tui.merge import merged
 from tui.place import KEY, Place, read_place
@@ -92,8 +90,9 @@ class Lists(Articles):
         if not everything:
             return _("Nothing here.")
         if await self.library.ask(lambda store: bool(store.feeds())):
-            return _("No news yet: r fetches what the feeds hold.")
-        key = phrases.isolated(first_key(self.keymap["feeds"]))
+            key = self.key_of("refresh")
+            return _("No news yet: {key} fetches what the feeds hold.").format(key=key)
+        key = self.key_of("feeds")
         return _("No feeds yet: {key} opens the feed manager, which adds some.").format(key=key)
 
     async def stand(self, listing: Listing, place: Place) -> None:

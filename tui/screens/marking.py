@@ -106,7 +106,7 @@ class Marking(Lists):
         back = Mark(mark.field, not mark.value, mark.articles)
         self.history.add(Change(what, lambda: self.change(back, undo=False)))
         if len(mark.articles) > 1:
-            self.tell(_("{what}; u takes it back.").format(what=what))
+            self.tell(_("{what}; {key} takes it back.").format(what=what, key=self.key_of("undo")))
 
     async def take_back(self) -> None:
         """Undo the last change."""

@@ -130,7 +130,7 @@ class Refreshing(Lists):
                 self.show_state()
                 self.begin(self.merge(), "merge")
         if run.asked and done is not None:
-            self.tell(_summary(done))
+            self.tell(_summary(done, self.key_of("feeds_state")))
 
     def _progress(self, run: RefreshRun, step: Progress) -> None:
         """Show how far the refresh is."""
@@ -157,8 +157,8 @@ class Refreshing(Lists):
         return text
 
 
-def _summary(done: Refreshed) -> str:
-    """Return what a refresh brought."""
+def _summary(done: Refreshed, key: str) -> str:
+    """Return what a refresh brought, and which key tells more of failures."""
     if not done.outcomes:
         return _("No feed is due yet.")
     new = ngettext("{n} new article", "{n} new articles", done.new).format(n=done.new)
@@ -166,4 +166,4 @@ def _summary(done: Refreshed) -> str:
         return f"{new}."
     count = len(done.failed)
     failed = ngettext("{n} feed failed", "{n} feeds failed", count).format(n=count)
-    return _("{new}; {failed}. R shows which.").format(new=new, failed=failed)
+    return _("{new}; {failed}. {key} shows which.").format(new=new, failed=failed, key=key)
