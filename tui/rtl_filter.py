@@ -25,6 +25,10 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SHAPED = re.compile("[\ufe80-\ufefc]")
 """Textual filters the screens under a modal one twice; a line with forms is done already."""
 _FIELDS = re.compile("([\u2500-\u259f]+|  +)")
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_PATH = re.compile(r"(?<![^\s(«“])[\w.~:\\/%@+=-]*[/\\][\w.~:\\/%@+=-]*[\w/\\~]", re.ASCII)
+"""A path or an address, without what ends the sentence behind it."""
+LRI, PDI = "\u2066", "\u2069"
 _WHOLE = 1 << 16
 
 
@@ -34,7 +38,9 @@ class RtlFilter(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the line in visual order, of the same width; a line without Arabic as it is."""
         text = "".join(segment.text for segment in segments if not segment.control)
-        if not _RTL.search(text) or _SHAPED.search(text):
+        if not _RTL.search(text):
+            return _without_isolates(segments) if _ISOLATES.search(text) else segments
+        if _SHAPED.search(text):
             return segments
         if any(segment.control for segment in segments):
             return segments
@@ -53,7 +59,8 @@ def _field(field: str, styles: Sequence[Style]) -> list[tuple[str, Style]]:
     if not _RTL.search(core):
         return list(zip(field, styles, strict=True))
     lead = len(field) - len(field.lstrip(" "))
-    line = layout(core, _WHOLE, "rtl")[0]
+    isolated, places = _with_paths_apart(core)
+    line = layout(isolated, _WHOLE, "rtl")[0]
     from tui.lines import cell_starts
 
     starts = cell_starts(line.text)
@@ -63,12 +70,39 @@ def _field(field: str, styles: Sequence[Style]) -> list[tuple[str, Style]]:
     lost = cell_len(core) - len(line.cells)
     inner = [(" ", styles[lead])] * lost
     inner += [
-        (line.text[starts[cell] : starts[cell + 1]], styles[lead + index])
+        (line.text[starts[cell] : starts[cell + 1]], styles[lead + places[index]])
         for cell, index in enumerate(line.cells)
     ]
     before = [(" ", style) for style in styles[:lead]]
     after = [(" ", style) for style in styles[lead + len(core) :]]
     return before + inner + after
+
+
+def _with_paths_apart(text: str) -> tuple[str, list[int]]:
+    """Return a text with its paths and addresses isolated from left to right.
+
+    Without it the first slash of ``/var/news`` would stand at the path's other end (UAX #9, L2).
+
+    Returns:
+        the text, and the index in the given text of each of its characters.
+    """
+    pieces: list[str] = []
+    places: list[int] = []
+    end = 0
+    for path in _PATH.finditer(text):
+        start, after = path.span()
+        pieces += [text[end:start], LRI, text[start:after], PDI]
+        places += [*range(end, start), start, *range(start, after), after - 1]
+        end = after
+    return "".join([*pieces, text[end:]]), [*places, *range(end, len(text))]
+
+
+def _without_isolates(segments: list[Segment]) -> list[Segment]:
+    """Return a left-to-right line without the isolates of its parts: none reaches the terminal."""
+    return [
+        segment if segment.control else Segment(_ISOLATES.sub("", segment.text), segment.style)
+        for segment in segments
+    ]
 
 
 def _joined(painted: Sequence[tuple[str, Style]]) -> list[Segment]:

@@ -48,6 +48,25 @@ def test_the_filter_leaves_latin_and_finished_lines_alone() -> None:
     assert RtlFilter().apply(done, BLACK) is done
 
 
+@pytest.mark.parametrize(
+    "path", ["/var/lib/news.db", "~/.config/mujaz/", "C:\\news\\a.db", "https://a.example/"]
+)
+def test_a_path_in_a_notice_reads_from_the_left(path: str) -> None:
+    for text in (f"{path}: المخزن مقفل؛ حاول ثانية.", f"كُتبت في {path}.", f"({path})"):
+        line = filtered((text, Style()))
+        painted = "".join(segment.text for segment in line)
+        assert path in painted
+        assert cell_len(painted) == cell_len(text)
+
+
+def test_no_isolate_reaches_the_terminal() -> None:
+    for text in ("press \u2068u\u2069 now", "اضغط \u2068u\u2069 الآن"):
+        painted = "".join(segment.text for segment in filtered((text, Style())))
+        assert "\u2068" not in painted
+        assert "\u2069" not in painted
+        assert "u" in painted
+
+
 FIELDS = st.lists(
     st.sampled_from(["خبر", " ", "  ", "│", "لا", "12%", "BBC", "(بيان)", "ثانٍ", "الله", "漢"]),
     max_size=20,

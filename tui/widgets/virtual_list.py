@@ -139,6 +139,8 @@ class VirtualList(Visual, LeftScrollbar, can_focus=True, inherit_bindings=False)
 
     def show_cursor(self) -> None:
         """Scroll so that the cursor's row is on the screen."""
+        if not self.size.height:
+            return  # hidden: it is shown when there is a size
         height = self.row_height
         region = Region(0, self.cursor * height, 1, height)
         self.scroll_to_region(region, animate=False, force=True, x_axis=False)
