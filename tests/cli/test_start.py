@@ -38,7 +38,10 @@ def test_version_loads_nothing_heavy() -> None:
     assert not loaded(code) & set(HEAVY)
 
 
-@pytest.mark.parametrize("command", [["refresh"], ["digest", "build"], ["stories", "list"]])
+@pytest.mark.parametrize(
+    "command",
+    [["refresh"], ["digest", "build"], ["digest", "run", "--if-due"], ["stories", "list"]],
+)
 def test_commands_load_no_textual(command: list[str], tmp_path: object) -> None:
     code = f"from cli.main import run; run({[*command, '--data', str(tmp_path)]!r})"
     modules = loaded(code)
