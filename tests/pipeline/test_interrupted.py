@@ -106,7 +106,8 @@ def interrupt(folder: Path, rounds: int, sign: signal.Signals, seed: int) -> Non
             time.sleep(chance.uniform(0.1, max(0.5, 1.5 * usual)))
             process.send_signal(sign)
             _out, said = process.communicate(timeout=60)
-            assert "Traceback" not in said
+            # what is ended while the interpreter itself starts is not ours to tell
+            assert "Traceback" not in said or said.startswith("Fatal Python error: init"), said
             mujaz.check_complete(items)
 
 
