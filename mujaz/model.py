@@ -18,6 +18,8 @@ FigureKind = Literal["count", "money", "percent", "measure", "duration", "age", 
 Modifier = Literal["=", ">", ">=", "<", "<=", "~"]
 Verdict = Literal["agree", "precision", "window", "update", "differ", "inside", "single"]
 FullText = Literal["when-short", "always", "never"]
+Method = Literal["", "trafilatura", "readability", "json-ld", "feed"]
+"""What an article's text was taken by; empty where it came as it is, by an import."""
 Muted = Literal["hide", "show", "only"]
 """What a list does with articles that a rule has muted."""
 StoryEditKind = Literal["merge", "split", "move", "rename", "mute", "pin", "became"]
@@ -70,6 +72,7 @@ class Feed:
         full_text: when the pages of its articles are fetched; None: as the settings say.
         folder: where it stands in the user's list; empty for the top.
         source_chosen: the user has named the source; the feed's own title no longer counts.
+        zone: the IANA name of the zone of its dates that name none, where the user has said it.
     """
 
     url: str
@@ -101,6 +104,7 @@ class Feed:
     full_text: FullText | None = None
     folder: str = ""
     source_chosen: bool = False
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,11 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What extraction found on one page, or in one feed entry's content."""
+    """What extraction found on one page, or in one feed entry's content.
+
+    ``link`` is the address that the page gives itself. ``second_story`` is where in ``text`` a
+    story begins that the outlet has glued to the first one; None where there is none.
+    """
 
     title: str
     text: str
@@ -162,6 +170,9 @@ class Page:
     image: str | None = None
     caption: str | None = None
     removed: tuple[Removed, ...] = ()
+    link: str | None = None
+    method: Method = ""
+    second_story: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +182,9 @@ class Article:
     Paragraphs of ``text`` are separated by a newline. ``feed`` is the address it came by, or
     ``import:SOURCE``. ``keywords`` are the publisher's own tags. ``fingerprint`` is a hash of
     headline and text as they came, before residue was removed: it tells a correction of the
-    outlet from a line that we learnt to remove meanwhile.
+    outlet from a line that we learnt to remove meanwhile. ``method`` says what the text was taken
+    by. ``second_story`` is where in ``text`` another story begins that the outlet has glued to
+    this one; None where there is none. ``language`` is a tag such as ``ar`` or ``fa``.
     """
 
     id: str
@@ -191,6 +204,8 @@ class Article:
     keywords: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
     fingerprint: str = ""
+    method: Method = ""
+    second_story: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ class Metadata:
     tags: tuple[str, ...]
     image: str | None
     caption: str | None
+    link: str | None
+    """The address that the page gives itself."""
     body: str
     """The article's text as JSON-LD repeats it, as plain text or HTML."""
 
@@ -67,7 +69,8 @@ def read_metadata(root: Any, *, url: str | None, now: datetime) -> Metadata:
     """
     meta = _metas(root)
     article = next(iter(articles_of(root)), {})
-    base = url or _canonical(root, meta)
+    link = _canonical(root, meta, url)
+    base = url or link
     source = _source(meta, article)
     title = _title(root, meta, article, source, base)
     return Metadata(
@@ -79,6 +82,7 @@ def read_metadata(root: Any, *, url: str | None, now: datetime) -> Metadata:
         tags=_tags(meta, article, title),
         image=_image(meta, article, base),
         caption=_caption(root),
+        link=link,
         body=text_of(article.get("articleBody")),
     )
 
@@ -101,14 +105,14 @@ def _metas_of(meta: dict[str, list[str]], *names: str) -> Iterator[str]:
         yield from meta.get(name, ())
 
 
-def _canonical(root: Any, meta: dict[str, list[str]]) -> str | None:
-    """Return the address that the page gives itself."""
+def _canonical(root: Any, meta: dict[str, list[str]], url: str | None) -> str | None:
+    """Return the address that the page gives itself (RFC 6596, and Open Graph's)."""
     for link in root.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical":
-            address = web_link(link.get("href"))
+        if "canonical" in (link.get("rel") or "").lower().split():
+            address = web_link(link.get("href"), url)
             if address:
                 return address
-    return next(filter(None, map(web_link, _metas_of(meta, "og:url"))), None)
+    return next(filter(None, (web_link(text, url) for text in _metas_of(meta, "og:url"))), None)
 
 
 def _source(meta: dict[str, list[str]], article: dict[str, Any]) -> str | None:

@@ -1,6 +1,7 @@
 """One page or feed entry → the article on it.
 
-The main text is found by trafilatura in its precise mode; what the page says of itself is read by
+The main text is found by trafilatura in its precise mode; where that finds little, the page's own
+JSON-LD may hold more, and readability is the second opinion. What the page says of itself is read by
 :mod:`mujaz.feeds.metadata`. Lines that the page left in the text stay: taking them out is
 :mod:`mujaz.feeds.residue`'s work, which wants to know the outlet's other articles. Pages of several
 articles are not taken apart here.
@@ -20,12 +21,15 @@ from mujaz.feeds.html_text import fragment, parse_html, plain, tidy_lines
 from mujaz.feeds.language import language_of
 from mujaz.feeds.metadata import Metadata, read_metadata
 from mujaz.i18n import _
-from mujaz.model import Entry, Page
+from mujaz.model import Entry, Method, Page
 
 # Below so many words the precise mode may have missed the article.
 _FEW_WORDS = 60
-_SCRAPS = 25
 _MIN_WORDS = 12
+# A second opinion counts where it holds so much more, and where so little of it is links: a list
+# of other articles is nearly all links.
+_MUCH_MORE = 2
+_MOST_LINKED = 0.3
 _MAX_TEXT = 200_000
 # An article stands in the first part of a page; time grows faster than the page does.
 _MAX_SOURCE = 3_000_000
@@ -81,7 +85,7 @@ def extract_page(
     if root is None:
         raise _nothing(shown)
     metadata = read_metadata(root, url=url, now=now)
-    text = _main_text(source, metadata)
+    text, method = _main_text(source, metadata)
     if _words(text) < _MIN_WORDS:
         raise _nothing(shown)
     return Page(
@@ -95,6 +99,8 @@ def extract_page(
         tags=metadata.tags,
         image=metadata.image,
         caption=metadata.caption,
+        link=metadata.link,
+        method=method,
     )
 
 
@@ -122,31 +128,36 @@ def page_of_entry(entry: Entry) -> Page | None:
         tags=entry.categories,
         image=entry.image or best.image,
         caption=best.caption,
+        method="feed",
     )
 
 
-def _main_text(source: str, metadata: Metadata) -> str:
-    """Find the article's text: precisely, else as JSON-LD repeats it, else generously."""
+def _main_text(source: str, metadata: Metadata) -> tuple[str, Method]:
+    """Find the article's text, and say by what: the precise mode, JSON-LD or readability."""
     carried = not any(sign in source for sign in _CARRIED.values())
     if carried:
         for reference, char in _REFERENCES.items():
             source = reference.sub(char, source)
         source = source.translate(_OUTWARD)
-    text = _trafilatura(source, precise=True)
+    text = _trafilatura(source)
+    method: Method = "trafilatura"
     if _words(text) < _FEW_WORDS:
-        text = max(text, fragment(metadata.body).text, key=_words)
-    if _words(text) < _SCRAPS:
-        # Only here: on the page of a short item this mode brings its neighbours along.
-        text = max(text, _trafilatura(source, precise=False), key=_words)
-    return tidy_lines((text.translate(_HOMEWARD) if carried else text)[:_MAX_TEXT])
+        repeated = fragment(metadata.body).text
+        if _words(repeated) > _words(text):
+            text, method = repeated, "json-ld"
+    if _words(text) < _FEW_WORDS:
+        second = _readability(source)
+        if _words(second) >= max(_MUCH_MORE * _words(text), _MIN_WORDS):
+            text, method = second, "readability"
+    return tidy_lines((text.translate(_HOMEWARD) if carried else text)[:_MAX_TEXT]), method
 
 
 def _words(text: str) -> int:
     return len(text.split())
 
 
-def _trafilatura(source: str, *, precise: bool) -> str:
-    """Return the main text by trafilatura, or an empty string."""
+def _trafilatura(source: str) -> str:
+    """Return the main text by trafilatura in its precise mode, or an empty string."""
     import trafilatura
 
     # It reports on its own troubles by warnings, which are no news to users.
@@ -157,8 +168,7 @@ def _trafilatura(source: str, *, precise: bool) -> str:
     try:
         document: Any = trafilatura.bare_extraction(
             tree,
-            favor_precision=precise,
-            favor_recall=not precise,
+            favor_precision=True,
             include_comments=False,
             deduplicate=False,
             with_metadata=False,
@@ -166,6 +176,23 @@ def _trafilatura(source: str, *, precise: bool) -> str:
     except Exception:
         return ""
     return (document.text or "") if document is not None else ""
+
+
+def _readability(source: str) -> str:
+    """Return the main text by readability-lxml, or an empty string where it is mostly links."""
+    from readability import Document
+
+    logging.getLogger("readability").setLevel(logging.CRITICAL)
+    try:
+        summary = Document(source).summary(html_partial=True)
+    except Exception:
+        return ""
+    root = parse_html(summary)
+    if root is None:
+        return ""
+    whole = _words(plain(root.text_content()))
+    linked = sum(_words(plain(link.text_content())) for link in root.iter("a"))
+    return fragment(summary).text if linked <= _MOST_LINKED * whole else ""
 
 
 def _first_line(text: str) -> str:

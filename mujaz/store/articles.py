@@ -19,7 +19,7 @@ from mujaz.text import fold
 
 ARTICLE_COLUMNS = (
     "id, feed, guid, source, title, text, published, fetched, url, author, language, section, "
-    "image, caption, keywords, removed, fingerprint"
+    "image, caption, keywords, removed, fingerprint, method, second_story"
 )
 _PAGE = 200
 
@@ -44,6 +44,8 @@ def article_of(row: Row) -> Article:
         keywords=unpack(row[14], tuple[str, ...]),
         removed=unpack(row[15], tuple[Removed, ...]),
         fingerprint=row[16],
+        method=row[17],
+        second_story=row[18],
     )
 
 
@@ -66,6 +68,8 @@ def _values(article: Article) -> list[object]:
         pack(article.keywords),
         pack(article.removed),
         article.fingerprint,
+        article.method,
+        article.second_story,
     ]
 
 
@@ -180,7 +184,8 @@ class ArticleRows:
         """Give an article another text; its story is then described anew."""
         connection.execute(
             "UPDATE articles SET title = ?, text = ?, author = ?, section = ?, image = ?, "
-            "caption = ?, keywords = ?, removed = ?, fingerprint = ? WHERE row = ?",
+            "caption = ?, keywords = ?, removed = ?, fingerprint = ?, language = ?, method = ?, "
+            "second_story = ? WHERE row = ?",
             [
                 article.title,
                 article.text,
@@ -191,6 +196,9 @@ class ArticleRows:
                 pack(article.keywords),
                 pack(article.removed),
                 article.fingerprint,
+                article.language,
+                article.method,
+                article.second_story,
                 row,
             ],
         )

@@ -45,7 +45,8 @@ def _values(feed: Feed) -> list[object]:
 _FOUND = tuple(
     name
     for name in _NAMES
-    if name not in ("url", "added", "source", "source_chosen", "folder", "full_text", *_FLAGS)
+    if name
+    not in ("url", "added", "source", "source_chosen", "folder", "full_text", "zone", *_FLAGS)
 )
 # One that the user has switched off stays off, and a name that he has chosen stays.
 _SAVE_FOUND = (

@@ -211,10 +211,22 @@ CREATE TABLE story_edits (
 );
 """
 
+_EXTRACTION = """
+-- How an article's text was taken, and where another story begins that its outlet glued to it.
+ALTER TABLE articles ADD COLUMN method TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN second_story INTEGER;
+
+-- Articles whose guid an outlet has changed are found again by their link.
+CREATE INDEX articles_by_link ON articles (url) WHERE url IS NOT NULL;
+
+-- The zone of dates that name none, an IANA name, where the user has said it.
+ALTER TABLE feeds ADD COLUMN zone TEXT;
+"""
+
 #: Script n brings a store from version n to version n + 1.
 MIGRATIONS: tuple[str, ...] = (
     _VERSION_1, _FEED_HEALTH, _SEARCHES_AND_TAG_EDITS, _PURGED_KEYS, _FEED_DIGEST, _OUTBOX,
-    _CORRECTED_STORIES,
+    _CORRECTED_STORIES, _EXTRACTION,
 )  # fmt: skip
 VERSION = len(MIGRATIONS)
 
