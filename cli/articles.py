@@ -9,12 +9,13 @@ import click
 from cli.base import Group
 from cli.context import Run, pass_run
 from cli.filters import filter_options, make_filter
-from cli.output import say, say_json
+from cli.output import parted, say, say_json
 from cli.revisions import revision_lines, with_revisions
 from mujaz.errors import UsageError
 from mujaz.i18n import _, ngettext
 from mujaz.model import Article, ArticleSummary
 from mujaz.store.protocol import Store
+from mujaz.tongues import language_name
 
 _PAGE = 200
 
@@ -60,11 +61,13 @@ def show(run: Run, article_id: str, as_json: bool, removed: bool, revisions: boo
         tags = store.article_tags(article.id)
     say(article.title)
     known = [article.source, article.author, f"{article.published:%Y-%m-%d %H:%M} UTC"]
+    known.append(language_name(article.language))
     say(" · ".join(part for part in known if part))
     if tags:
         say(" · ".join(f"#{tag.name}" for tag in tags))
     say()
-    say(article.text)
+    for part in parted(article.text, article.second_story):
+        say(part)
     if article.url:
         say()
         say(article.url)

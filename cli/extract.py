@@ -11,8 +11,9 @@ import click
 
 from cli.base import Helpful
 from cli.context import Run, pass_run
-from cli.output import say, say_json
+from cli.output import parted, say, say_json
 from mujaz.i18n import _
+from mujaz.tongues import language_name
 
 if TYPE_CHECKING:
     from mujaz.feeds.fetch import Response
@@ -58,10 +59,12 @@ async def _fetch(run: Run, url: str) -> Response:
 def _show(page: Page) -> None:
     say(page.title)
     known = [page.source, page.author, page.published and f"{page.published:%Y-%m-%d %H:%M} UTC"]
+    known.append(language_name(page.language))
     if any(known):
         say(" · ".join(part for part in known if part))
     say()
-    say(page.text)
+    for part in parted(page.text, page.second_story):
+        say(part)
     if page.removed:
         say()
         say(_("Removed:"))

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
+from mujaz.i18n import _
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -41,6 +43,16 @@ def say_json(values: Iterable[object]) -> None:
 
     for value in values:
         sys.stdout.write(msgspec.json.encode(plain(value)).decode() + "\n")
+
+
+def parted(text: str, second_story: int | None) -> Iterable[str]:
+    """Yield an article's text, with a word where another story begins that is glued to it."""
+    if second_story is None:
+        yield text
+        return
+    yield text[:second_story].rstrip()
+    yield f"[{_('Another story, which the outlet has glued to this one:')}]"
+    yield text[second_story:]
 
 
 def plain(value: object) -> object:

@@ -15,6 +15,7 @@ from itertools import groupby
 from mujaz.i18n import _, ngettext
 from mujaz.model import Article, Removed
 from mujaz.text import clean
+from mujaz.tongues import language_name
 from tui import phrases
 from tui.blocks import NBSP, Block, Line, Target, folded_line, meta, shown
 from tui.changes import change_blocks
@@ -103,7 +104,8 @@ def _head(reading: Reading, how: Shown, base: Base) -> Iterator[Block]:
     yield meta(phrases.full_date(article.published), after=0)
     hijri = phrases.hijri_date(article.published) if how.hijri else ""
     reading_time = phrases.reading_time(article.title, article.text)
-    yield meta(" · ".join(map(phrases.isolated, filter(None, (hijri, reading_time)))))
+    tongue = language_name(article.language)
+    yield meta(" · ".join(map(phrases.isolated, filter(None, (tongue, hijri, reading_time)))))
 
 
 def _kicker(reading: Reading) -> str:
@@ -129,7 +131,11 @@ def _body(article: Article, base: Base, *, unfolded: bool) -> Iterator[Block]:
     lines = (line.strip() for line in clean(article.text).split("\n"))
     kept = [line for line in lines if line]
     if not unfolded:
-        yield from _paragraphs(kept, base)
+        first = _lines_above(article)
+        yield from _paragraphs(kept[:first], base)
+        if first < len(kept):
+            yield meta(_("Another story, which the outlet has glued to this one:"))
+            yield from _paragraphs(kept[first:], base)
         return
     for is_removed, group in groupby(_with_removed(kept, article.removed), _is_removed):
         if not is_removed:
@@ -138,6 +144,12 @@ def _body(article: Article, base: Base, *, unfolded: bool) -> Iterator[Block]:
         for one in group:
             if isinstance(one, Removed):
                 yield _removed_block(one)
+
+
+def _lines_above(article: Article) -> int:
+    """Return how many lines stand above a second story that the outlet glued to this one."""
+    above = clean(article.text[: article.second_story]).split("\n")
+    return sum(bool(line.strip()) for line in above)
 
 
 def _is_removed(line: str | Removed) -> bool:

@@ -104,6 +104,8 @@ def removal(reason: str) -> str:
         "button": _("a button"),
         "section": _("name of a section"),
         "notice": _("a notice"),
+        "plug": _("an invitation to follow the outlet"),
+        "byline": _("who wrote it"),
     }.get(reason, _("no part of the text"))
 
 

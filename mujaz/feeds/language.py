@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import Literal
 
-Language = Literal["ar", "fa", "ur", "ckb", "en"]
+Language = Literal["ar", "fa", "ur", "ckb", "ps", "sd", "ug", "en"]
 
 _SAMPLE = 4000
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]")
@@ -18,9 +18,14 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 #: Letters by the language that writes them and Arabic does not.
 _URDU = "ٹڈڑںےہھۂۓ"
 _KURDISH = "ڕڵۆێە"
-_PASHTO_SINDHI = "ټځڅډړږښګڼېۍڄڃڇڊڍڏڙڦڪڳڻ"
-_PERSIAN = "پچژگکی"
-_ARABIC_ONLY = "ةيىكإأؤئ"
+_PASHTO = "ټځڅډړږښګڼېۍ"
+_SINDHI = "ڄڃڇڊڍڏڙڦڪڳڻٻڀٺٽ"
+_UYGHUR = "ۇۈۋې"
+#: Letters that Persian has beyond the Arabic ones, and its own shapes of two that both have.
+_PERSIAN = "پچژگ"
+_PERSIAN_SHAPES = "یک"
+#: Letters that Arabic writes all the time and Persian hardly ever.
+_ARABIC_ONLY = "ةأإ"
 _ENGLISH = frozenset(
     [
         "the",
@@ -52,8 +57,9 @@ def language_of(text: str) -> Language | None:
         text: clean text; its first 4,000 characters are looked at.
 
     Returns:
-        ``ar``, ``fa``, ``ur``, ``ckb`` (Central Kurdish) or ``en``; None for another language, for
-        mixed text and for fewer than eight letters.
+        ``ar``, ``fa``, ``ur``, ``ckb`` (Central Kurdish), ``ps`` (Pashto), ``sd`` (Sindhi), ``ug``
+        (Uyghur) or ``en``; None for another language, for mixed text and for fewer than eight
+        letters.
     """
     sample = text[:_SAMPLE]
     counts = Counter(sample)
@@ -76,15 +82,19 @@ def _arabic_script(counts: Counter[str], total: int) -> Language | None:
     def share(letters: str) -> float:
         return sum(counts[letter] for letter in letters) / total
 
-    evidence = {
+    evidence: dict[Language, float] = {
         "ur": share(_URDU),
         "ckb": share(_KURDISH),
-        "other": share(_PASHTO_SINDHI),
+        "ps": share(_PASHTO),
+        "sd": share(_SINDHI),
+        "ug": share(_UYGHUR),
     }
     best = max(evidence, key=lambda name: evidence[name])
     if evidence[best] >= 2 * _SHARE:
-        return {"ur": "ur", "ckb": "ckb"}.get(best)  # type: ignore[return-value]
+        return best
     persian, own = share(_PERSIAN), share(_ARABIC_ONLY)
-    if persian >= 2 * _SHARE and persian > own:
+    # Arabic is typed with Persian keys here and there, and Persian with Arabic ones: the shapes of
+    # yeh and kaf alone prove nothing.
+    if own < _SHARE and (persian >= _SHARE or persian + share(_PERSIAN_SHAPES) >= 2 * _SHARE):
         return "fa"
     return "ar"

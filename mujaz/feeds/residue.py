@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from mujaz.feeds.bylines import is_byline, is_plug, is_signature
 from mujaz.model import Removed
 from mujaz.text import fold
 
@@ -28,6 +29,8 @@ _MIN_SHARE = 0.01
 # How many lines above the article's first paragraph may be its furniture.
 _HEAD_LINES = 4
 _SECTION_LINES = 6
+# How many of an article's first and last lines may say who made it.
+_EDGE = 3
 # A line with so many words is a paragraph of an article; a shorter one if it ends as a sentence.
 _PARAGRAPH = 25
 _SHORT_PARAGRAPH = 9
@@ -113,6 +116,8 @@ def strip_residue(
         reason = _frequent(line, counts or {}, articles) or _known(line, place, len(lines))
         if reason:
             reasons[place] = reason
+        elif caption and line.words > 2 and line.key == _key(caption):
+            reasons[place] = "caption"
     _mark_tail(lines, reasons)
     _mark_head(lines, reasons, _key(title), _key(caption or ""))
     if len(reasons) == len(lines):
@@ -172,9 +177,16 @@ def _known(line: _Line, place: int, total: int) -> str | None:
         return "notice"
     if line.words <= _PARAGRAPH and _FEED_FOOTER.search(line.key):
         return "notice"
+    if is_plug(line.key, line.words):
+        return "plug"
     for phrase, words in phrases.starts.get(line.first, ()):
         if _begins(line, phrase) and _is_short(line, words):
             return "phrase"
+    is_last = place >= total - _EDGE
+    if is_last and total > 1 and is_signature(line.key):
+        return "byline"
+    if (is_last or place < _EDGE) and is_byline(fold(line.text), line.words):
+        return "byline"
     return None
 
 
@@ -234,7 +246,8 @@ def _mark_head(lines: list[_Line], reasons: dict[int, str], title: str, caption:
             break
         if len(head) >= _HEAD_LINES + 1:
             break
-        if title and line.key == title:
+        if title and line.key == title and all(above in reasons for above in range(place)):
+            # further down it is what the title quotes: a verse, a sentence of a speech
             reasons.setdefault(place, "title")
         elif caption and _alike(line.key, caption):
             reasons.setdefault(place, "caption")

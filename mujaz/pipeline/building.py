@@ -6,18 +6,22 @@ function serves the refresh and the import alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mujaz.feeds.language import language_of
+from mujaz.feeds.metadata import clean_author
 from mujaz.feeds.residue import line_keys, strip_residue
-from mujaz.model import Article, Page, short_id
+from mujaz.feeds.second_story import second_story
+from mujaz.model import Article, Page, Removed, short_id
 from mujaz.store.protocol import Store
 from mujaz.text import clean
 
 #: Share of an article's letters in known lines from which on it is a version of a known article.
 _SAME_TEXT = 0.6
+_BYLINE = re.compile(r"[\W_]*(?:بقلم|كتبت?|كتابة)\s*[:/\-–—|]?\s*([^\W\d_].*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,8 @@ def _article(draft: Draft, text: str, evidence: _Evidence, now: datetime) -> Art
         keywords=_lines((*draft.keywords, *page.tags)),
         removed=page.removed,
         fingerprint=short_id("", page.title, text),
+        method=page.method,
+        second_story=page.second_story,
     )
 
 
@@ -148,12 +154,21 @@ def _without_residue(page: Page, whole: str, counts: Mapping[str, int], articles
         page,
         title=title,
         text=text,
-        author=one_line(page.author or "") or None,
+        author=one_line(page.author or "") or _named(removed),
         section=one_line(page.section or "") or None,
         caption=one_line(page.caption or "") or None,
         tags=_lines(page.tags),
         removed=(*page.removed, *removed),
+        second_story=second_story(text),
     )
+
+
+def _named(removed: Sequence[Removed]) -> str | None:
+    """Return the author that a removed line names, where it is one that names a person."""
+    for one in removed:
+        if one.reason == "byline" and (match := _BYLINE.match(one.text)):
+            return clean_author(match[1])
+    return None
 
 
 def _lines(texts: Iterable[str]) -> tuple[str, ...]:

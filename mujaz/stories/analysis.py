@@ -46,11 +46,13 @@ class Analysis:
 
 def analyse(article: Article) -> Analysis:
     """Return what an article's headline and text give."""
-    title, text = Context(article.title), Context(article.text[:TEXT_CHARS])
+    # a second story that the outlet glued to this one is another event
+    end = min(TEXT_CHARS, TEXT_CHARS if article.second_story is None else article.second_story)
+    title, text = Context(article.title), Context(article.text[:end])
     return Analysis(
         article=article.id,
         source=article.source,
-        features=features(title, text),
+        features=features(title, text, article.language),
         tags=tuple(tags_of(title, text)),
         said=said(article.id, article.published.date(), title, text),
         telling=telling(article, title, text),

@@ -76,6 +76,45 @@ def test_lines_of_articles_stay(line: str) -> None:
     assert line in strip(FIRST, line, SECOND, THIRD)[0]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "بقلم: ليلى حداد", "بقلم سامي بدر", "كتبت: سعاد منير", "كتب – سامي بدر", "ترجمة: هند ربيع", "إعداد / هند ربيع",
+        "المصدر: وكالات", "المصدر : مرصد الميناء", "تحرير: س. ب", "(انتهى)", "انتهى / س ب", "رويترز", "(أ ف ب)", "وكالات",
+    ],
+)  # fmt: skip
+def test_who_made_it_goes_from_the_end(line: str) -> None:
+    assert strip(*ARTICLE, line) == (ARTICLE, [line])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "كتب الوزير على حسابه أن الجسر سيفتح غدا", "المصدر الذي تحدث إلينا رفض ذكر اسمه", "انتهى العمل في الجسر",
+        "انتهى الشوط الأول بالتعادل", "تقرير الشرطة لم يصدر بعد", "تابعوا المباراة من شرفات المنازل",
+        "تابع المجلس أعماله وسط احتجاجات دعت إليها صفحات على فيسبوك", "رويترز نشرت الصورة أولا",
+        "انضم إلى الفريق لاعب جديد", "حوار المدينة والبحر",
+    ],
+)  # fmt: skip
+def test_what_only_looks_so_stays(line: str) -> None:
+    assert strip(*ARTICLE, line)[0] == [*ARTICLE, line]
+    assert line in strip(line, *ARTICLE)[0]
+
+
+def test_who_made_it_stays_inside_the_text() -> None:
+    more = [FIRST + " ثم", SECOND + " ثم", THIRD + " ثم"]
+    assert strip(*ARTICLE, "المصدر: تقرير البلدية", *more)[0] == [
+        *ARTICLE,
+        "المصدر: تقرير البلدية",
+        *more,
+    ]
+
+
+def test_a_caption_that_is_kept_elsewhere_goes_wherever_it_stands() -> None:
+    photo = "الجسر الجديد فوق الوادي كما يبدو من الميناء (مرصد)"
+    assert strip(FIRST, SECOND, photo, THIRD, caption=photo) == (ARTICLE, [photo])
+
+
 def test_sections_go_only_above_the_article() -> None:
     assert strip("عاجل", "محليات", *ARTICLE)[0] == ARTICLE
     lines = [*ARTICLE, FIRST + " ثم", SECOND + " ثم", THIRD + " ثم", "رياضة"]
@@ -87,6 +126,9 @@ def test_the_title_and_captions_above_the_text_go() -> None:
     assert strip(TITLE, photo, *ARTICLE, caption=photo)[0] == ARTICLE
     assert strip("جسر الوادي في", "جسر الوادي في المدينة", *ARTICLE)[0] == ARTICLE
     assert strip(photo, "camera icon" + photo.replace("يبدو", "بدا"), *ARTICLE)[0] == ARTICLE
+    assert strip("محليات", TITLE, *ARTICLE)[0] == ARTICLE
+    verses = ["يا بحر لا تسأل", "عن المراكب", TITLE, "وعن أهلها"]
+    assert strip(*verses)[0] == verses
     assert strip(TITLE, "أعلى", *ARTICLE)[0] == ["أعلى", *ARTICLE]
 
 
