@@ -82,6 +82,11 @@ def check(run: Run, urls: tuple[str, ...], as_json: bool) -> None:
     type=click.Choice([*get_args(FullText), "default"]),
     help=_("When the pages of their articles are fetched; default: as the config says."),
 )
+@click.option(
+    "--zone",
+    metavar="NAME",
+    help=_("Zone of their dates that name none, such as Asia/Riyadh; empty: found out."),
+)
 @click.option("--enable", "enabled", flag_value=True, default=None, help=_("Ask them again."))
 @click.option("--disable", "enabled", flag_value=False, help=_("Ask them no more."))
 @pass_run
@@ -91,14 +96,18 @@ def change(
     source: str | None,
     folder: str | None,
     full_text: FullText | None,
+    zone: str | None,
     enabled: bool | None,
 ) -> None:
     """Write the user's choices for feeds; all of them must exist."""
+    from mujaz.feeds.zones import named_zone
     from mujaz.pipeline.building import one_line
 
     if source is not None and not one_line(source):
         raise UsageError(_("--source: the name must not be empty."))
-    if (source, folder, full_text, enabled) == (None, None, None, None):
+    if zone and named_zone(zone) is None:
+        raise UsageError(_("--zone: {zone} is no time zone.").format(zone=one_line(zone)))
+    if (source, folder, full_text, zone, enabled) == (None,) * 5:
         raise UsageError(_("Say what to change; `mujaz feeds set --help` lists it."))
     with run.store() as store:
         for feed in [existing(store, url) for url in urls]:
@@ -108,6 +117,8 @@ def change(
             if full_text is not None:
                 chosen = None if str(full_text) == "default" else full_text
                 changed = replace(changed, full_text=chosen)
+            if zone is not None:
+                changed = replace(changed, zone=zone or None)
             if enabled is not None:
                 changed = _switched(changed, on=enabled)
             store.save_feed(changed)

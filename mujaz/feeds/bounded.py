@@ -25,6 +25,7 @@ async def parse_in_worker(
     content_type: str | None = None,
     now: datetime,
     max_entries: int = 500,
+    zone: str | None = None,
     timeout: float = 20.0,
 ) -> ParsedFeed:
     """Parse a document without blocking the event loop, in bounded time and memory.
@@ -38,12 +39,13 @@ async def parse_in_worker(
         content_type: the HTTP content type.
         now: the present moment.
         max_entries: how many entries are read.
+        zone: the IANA name of the zone of dates that name none.
         timeout: seconds that a worker may take.
 
     Raises:
         FeedError: as :func:`mujaz.feeds.parse.parse_feed`; or the document takes too much time or memory.
     """
-    job = FeedJob(body, url, content_type, now, max_entries)
+    job = FeedJob(body, url, content_type, now, max_entries, zone)
     if len(body) <= INLINE_BYTES:
         return await asyncio.to_thread(job.run)
     if len(body) <= QUICK_BYTES:

@@ -10,10 +10,11 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from mujaz.feeds.addresses import web_link
 from mujaz.feeds.html_text import first_image, parse_html, plain
+from mujaz.feeds.zones import feed_zone, named_zone
 from mujaz.model import Entry, ParsedFeed
 from mujaz.text import clean, fold
 from mujaz.text.dates import parse_date
@@ -55,19 +56,23 @@ class RawFeed:
     base: str = ""
 
 
-def finish_feed(raw: RawFeed, *, url: str, now: datetime) -> ParsedFeed:
+def finish_feed(raw: RawFeed, *, url: str, now: datetime, zone: str | None = None) -> ParsedFeed:
     """Return a clean feed; entries without title and text are left out, repeated ones kept once.
 
     Args:
         raw: the fields as parsed.
         url: the address of the document, from which relative links start.
         now: the present moment; no entry is younger.
+        zone: the IANA name of the outlet's zone, where the user has said it; otherwise what
+            :func:`mujaz.feeds.zones.feed_zone` finds holds for dates that name none.
     """
     site = web_link(raw.site, url)
     language = raw.language.strip()
+    written = (text for item in raw.entries for text in item.dates[:1])
+    own = named_zone(zone) or feed_zone(written, url=url, site=site, language=language)
     entries: dict[str, Entry] = {}
     for item in raw.entries:
-        entry = _finish_entry(item, raw.base or url, now)
+        entry = _finish_entry(item, raw.base or url, now, own)
         if entry is not None:
             entries.setdefault(entry.guid, entry)
     return ParsedFeed(
@@ -78,7 +83,7 @@ def finish_feed(raw: RawFeed, *, url: str, now: datetime) -> ParsedFeed:
     )
 
 
-def _finish_entry(raw: RawEntry, base: str, now: datetime) -> Entry | None:
+def _finish_entry(raw: RawEntry, base: str, now: datetime, zone: tzinfo | None) -> Entry | None:
     """Clean one item; None where it holds nothing to read."""
     summary, content = clean(raw.summary[:_MAX_FIELD]), clean(raw.content[:_MAX_FIELD])
     title = plain(raw.title)[:_MAX_TITLE] or _title_from(content or summary)
@@ -87,7 +92,7 @@ def _finish_entry(raw: RawEntry, base: str, now: datetime) -> Entry | None:
     link = web_link(raw.link, base)
     if link is None and raw.guid.startswith(("http://", "https://")):
         link = web_link(raw.guid)
-    published = _published(raw.dates, now)
+    published = _published(raw.dates, now, zone)
     return Entry(
         guid=identity(raw.guid, link, title, published),
         url=link,
@@ -116,10 +121,10 @@ def _digest(text: str) -> str:
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def _published(dates: Iterable[str], now: datetime) -> datetime | None:
+def _published(dates: Iterable[str], now: datetime, zone: tzinfo | None) -> datetime | None:
     """Return the first date that can be read; one of tomorrow (a wrong zone) becomes now."""
     for text in dates:
-        moment = parse_date(text, now=now) if text else None
+        moment = parse_date(text, now=now, zone=zone) if text else None
         if moment is not None:
             return min(moment, now)
     return None

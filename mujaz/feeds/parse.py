@@ -35,6 +35,7 @@ def parse_feed(
     content_type: str | None = None,
     now: datetime,
     max_entries: int = 500,
+    zone: str | None = None,
 ) -> ParsedFeed:
     """Return the feed that a document holds.
 
@@ -44,6 +45,7 @@ def parse_feed(
         content_type: the HTTP content type with its charset, if there was one.
         now: the present moment, for relative dates.
         max_entries: how many entries are read, from the top.
+        zone: the IANA name of the zone of dates that name none; found out where it is None.
 
     Returns:
         the feed; its entries are in document order, each identity once. No entries where the
@@ -52,7 +54,7 @@ def parse_feed(
     Raises:
         FeedError: empty, no feed (with a hint where it is a web page), or hostile.
     """
-    feed = _parse(body, url, content_type, now, max_entries, quick=False)
+    feed = _parse(body, url, content_type, now, max_entries, zone, quick=False)
     assert feed is not None
     return feed
 
@@ -64,17 +66,25 @@ def parse_quickly(
     content_type: str | None = None,
     now: datetime,
     max_entries: int = 500,
+    zone: str | None = None,
 ) -> ParsedFeed | None:
     """Return the feed where it can be read in a time that grows with its length and no faster.
 
     That is JSON Feed and ordinary RSS. Arguments and errors are those of :func:`parse_feed`; None
     means that the slow parser is needed, and with it a bound of its time.
     """
-    return _parse(body, url, content_type, now, max_entries, quick=True)
+    return _parse(body, url, content_type, now, max_entries, zone, quick=True)
 
 
 def _parse(
-    body: bytes, url: str, content_type: str | None, now: datetime, limit: int, *, quick: bool
+    body: bytes,
+    url: str,
+    content_type: str | None,
+    now: datetime,
+    limit: int,
+    zone: str | None,
+    *,
+    quick: bool,
 ) -> ParsedFeed | None:
     shown = display_address(url)
     text = _text_of(body, content_type, shown)
@@ -82,7 +92,8 @@ def _parse(
     if kind == "json":
         from mujaz.feeds.jsonfeed import read_json_feed
 
-        return finish_feed(read_json_feed(text, shown=shown, limit=limit), url=url, now=now)
+        raw_json = read_json_feed(text, shown=shown, limit=limit)
+        return finish_feed(raw_json, url=url, now=now, zone=zone)
     _refuse_others(kind, shown)
     text = check_markup(text, shown=shown, max_items=limit)
     wishes = read_wishes(text)
@@ -93,7 +104,7 @@ def _parse(
         if quick:
             return None
         raw = _read_xml(text, url=url, shown=shown, limit=limit)
-    feed = finish_feed(raw, url=url, now=now)
+    feed = finish_feed(raw, url=url, now=now, zone=zone)
     return replace(feed, wish=wishes.wait, skip_hours=wishes.hours, skip_days=wishes.days)
 
 

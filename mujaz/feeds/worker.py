@@ -44,6 +44,7 @@ class FeedJob(msgspec.Struct, frozen=True, tag="feed"):
     content_type: str | None
     now: datetime
     max_entries: int
+    zone: str | None = None
 
     def run(self) -> ParsedFeed:
         """Parse the document."""
@@ -53,6 +54,7 @@ class FeedJob(msgspec.Struct, frozen=True, tag="feed"):
             content_type=self.content_type,
             now=self.now,
             max_entries=self.max_entries,
+            zone=self.zone,
         )
 
     def run_quickly(self) -> ParsedFeed | None:
@@ -63,6 +65,7 @@ class FeedJob(msgspec.Struct, frozen=True, tag="feed"):
             content_type=self.content_type,
             now=self.now,
             max_entries=self.max_entries,
+            zone=self.zone,
         )
 
 

@@ -130,6 +130,7 @@ class FeedRun:
                 content_type=answer.content_type,
                 now=self._now,
                 max_entries=self._settings.max_entries,
+                zone=feed.zone,
             )
             return await self._keep(replace(feed, digest=digest), answer, parsed)
         except (StoreError, BusyError):
