@@ -17,8 +17,9 @@ from tui.story_page import reading_blocks
 SOME = 12
 """Paragraphs that are read for names and figures before others get their turn."""
 BREATH = 0.01
-PAUSE = 0.06
-"""Seconds that a page is shown before its names and figures are looked for."""
+PAUSE = 0.4
+"""Seconds that a page is shown before its names and figures are looked for: pages that are only
+passed are not painted twice."""
 
 REST = 0.03
 """Seconds that the cursor rests on a row before its article is read; a held key reads none."""
