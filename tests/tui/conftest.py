@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from mujaz.store.sqlite import SqliteStore
 from tests.tui.newsroom import NOW, fill
@@ -40,7 +41,8 @@ class Driven:
     async def rest(self) -> None:
         """Wait until no worker runs and nothing is to be painted."""
         for _ in range(3):
-            await self.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):  # newer work of a kind ends older work
+                await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 
     async def until(self, condition: Callable[[], bool]) -> None:
