@@ -191,8 +191,9 @@ class FeedRun:
     async def _texts(self, feed: Feed, entries: Sequence[Entry]) -> list[tuple[Entry, Found]]:
         """Return the entries that are new or may be corrections, with their best texts."""
         from mujaz.feeds.page import page_of_entry
+        from mujaz.pipeline.recognising import recognise
 
-        known = self._store.known_guids(feed.url, [entry.guid for entry in entries])
+        entries, known = recognise(self._store, feed, entries)
         always = self.pages.mode(feed) == "always"
         own = [(entry, page_of_entry(entry)) for entry in entries]
         # of an entry that is known, only a full text of the feed's own tells of a correction

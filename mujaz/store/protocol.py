@@ -26,6 +26,7 @@ from mujaz.model import (
     Tag,
 )
 from mujaz.store.protocol_corrections import CorrectionStore
+from mujaz.store.protocol_identity import IdentityStore
 from mujaz.store.protocol_outbox import OutboxStore
 from mujaz.store.protocol_pages import MissingPage, PageStore
 from mujaz.store.protocol_search import SearchStore
@@ -70,7 +71,9 @@ class StoryChange:
     why: dict[str, str]
 
 
-class Store(CorrectionStore, OutboxStore, PageStore, SearchStore, UpkeepStore, Protocol):
+class Store(
+    CorrectionStore, IdentityStore, OutboxStore, PageStore, SearchStore, UpkeepStore, Protocol,
+):  # fmt: skip
     """Feeds, articles, stories, tags, searches and states of one reader."""
 
     def close(self) -> None:

@@ -17,6 +17,7 @@ from mujaz.model import Article, short_id
 from mujaz.store.connection import Connections, in_words
 from mujaz.store.protocol_upkeep import Purged
 from mujaz.store.rows import day, marks, seconds
+from mujaz.text import fold
 
 _KEEPS = (
     "SELECT 1 FROM story_articles m JOIN articles a ON a.id = m.article "
@@ -102,13 +103,16 @@ def _forget_article(
 ) -> bool:
     """Delete an article that is still old, with all that hangs on it; tell whether it was."""
     found = connection.execute(
-        f"SELECT a.row, a.feed, a.guid FROM articles a WHERE a.id = :id AND a.id IN ({_OLD_SINGLES})",  # noqa: S608
+        f"SELECT a.row, a.feed, a.guid, a.url, a.title FROM articles a WHERE a.id = :id AND a.id IN ({_OLD_SINGLES})",  # noqa: S608
         {**old, "id": article},
     ).fetchone()
     if found is None:
         return False
-    row, feed, guid = found
-    connection.execute("INSERT OR REPLACE INTO purged VALUES (?, ?)", [_key(feed, guid), today])
+    row, feed, guid, url, title = found
+    keys = [_key(feed, name) for name in _names(guid, url, title)]
+    connection.executemany(
+        "INSERT OR REPLACE INTO purged VALUES (?, ?)", [(key, today) for key in keys]
+    )
     connection.execute("DELETE FROM folded WHERE rowid = ?", [row])
     for table in _OF_ARTICLE:
         connection.execute(f"DELETE FROM {table} WHERE article = ?", [article])  # noqa: S608
@@ -119,7 +123,9 @@ def _forget_article(
 def was_purged(connection: sqlite3.Connection, article: Article) -> bool:
     """Tell whether an article was taken out by a purge, also before its feed moved."""
     rows = connection.execute(_EARLIER, [article.feed]).fetchall()
-    keys = [_key(feed, article.guid) for feed in (article.feed, *(row[0] for row in rows))]
+    names = _names(article.guid, article.url, article.title)
+    feeds = (article.feed, *(row[0] for row in rows))
+    keys = [_key(feed, name) for feed in feeds for name in names]
     sql = f"SELECT 1 FROM purged WHERE key IN ({marks(keys)})"  # noqa: S608
     return connection.execute(sql, keys).fetchone() is not None
 
@@ -136,8 +142,18 @@ def purged_among(db: Connections, feed: str, guids: Sequence[str]) -> set[str]:
 
 def readmit(connection: sqlite3.Connection, article: Article) -> None:
     """Forget that an article was purged: the user has brought it back."""
-    key = _key(article.feed, article.guid)
-    connection.execute("DELETE FROM purged WHERE key = ?", [key])
+    names = _names(article.guid, article.url, article.title)
+    connection.executemany(
+        "DELETE FROM purged WHERE key = ?", [(_key(article.feed, name),) for name in names]
+    )
+
+
+def _names(guid: str, url: str | None, title: str) -> list[str]:
+    """Return what an article is known by: its guid, and its link with its headline.
+
+    Outlets change guids; a link alone may be that of a page that is used again and again.
+    """
+    return [guid] if url is None else [guid, f"{url}\x1f{fold(title)}"]
 
 
 def _key(feed: str, guid: str) -> str:

@@ -10,6 +10,7 @@ from mujaz.store.connection import Connections
 from mujaz.store.corrections import CorrectionRows
 from mujaz.store.coverage import CoverageRows
 from mujaz.store.feeds import FeedRows
+from mujaz.store.identity import IdentityRows
 from mujaz.store.lock import file_lock
 from mujaz.store.muting import RuleRows
 from mujaz.store.outbox import OutboxRows
@@ -25,7 +26,7 @@ from mujaz.store.tags import TagRows
 
 
 class SqliteStore(
-    CorrectionRows, CoverageRows, FeedRows, OutboxRows, PageRows, PurgeRows, RepairRows, SearchRows,
+    CorrectionRows, CoverageRows, FeedRows, IdentityRows, OutboxRows, PageRows, PurgeRows, RepairRows, SearchRows,
     SavedSearchRows, SpaceRows, TagRows, RuleRows, StateRows, StoryRows,
 ):  # fmt: skip
     """A :class:`mujaz.store.protocol.Store` in an SQLite file in WAL mode.
