@@ -13,12 +13,14 @@ from mujaz.model import FigureRow, FigureValue, StorySummary, Verdict
 from mujaz.text import fold
 from mujaz.text.hijri import to_hijri
 from mujaz.text.months import DISPLAY_NAMES, HIJRI_NAMES, WEEKDAY_NAMES
+from tui.direction import base_of
 
 MANY = 100
 """Numbers with decimals take the plural form of this one."""
 WORDS_A_MINUTE = 138
 """Arabic words read silently in a minute (Trauzettel-Klosinski and Dietz, IReST, 2012)."""
-FSI, PDI = "\u2068", "\u2069"
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+_NO_ISOLATES = dict.fromkeys(map(ord, (LRI, RLI, FSI, PDI)))
 _ENGLISH_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
@@ -31,16 +33,23 @@ _ENGLISH_HIJRI = (
 
 
 def isolated(text: str) -> str:
-    """Return a text that keeps its own direction within a line (UAX #9, first strong isolate).
+    """Return a text that keeps its own direction within a line (UAX #9, isolates).
 
-    Without it ``Reuters · 14:30`` would be one left-to-right run in an Arabic line.
+    Without it ``Reuters · 14:30`` would be one left-to-right run in an Arabic line. Arabic runs
+    from the right even where it begins with a Latin name ("BBC" and then Arabic); the first strong
+    letter decides for anything else.
     """
-    return f"{FSI}{text}{PDI}"
+    return f"{RLI if base_of(text) == 'rtl' else FSI}{text}{PDI}"
+
+
+def from_left(text: str) -> str:
+    """Return a path or an address that runs from the left whatever letters it holds."""
+    return f"{LRI}{text}{PDI}"
 
 
 def without_isolates(text: str) -> str:
     """Return a text as it goes to the clipboard: without the isolates that phrases put in."""
-    return text.replace(FSI, "").replace(PDI, "")
+    return text.translate(_NO_ISOLATES)
 
 
 def full_date(moment: datetime) -> str:

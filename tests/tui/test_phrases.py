@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from mujaz.model import FigureRow, FigureValue
+from mujaz.text import layout
 from tests.tui.newsroom import NOW
 from tui import phrases
 
@@ -29,6 +30,26 @@ from tui import phrases
 )
 def test_numbers(value: float, said: str) -> None:
     assert phrases.number(value) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        ("BBC عربي", "ﻲﺑﺮﻋ BBC"),
+        ("رويترز Reuters", "Reuters ﺯﺮﺘﻳﻭﺭ"),
+        ("Nile Post", "Nile Post"),
+    ],
+)
+def test_a_name_in_a_line_reads_from_its_own_side(name: str, seen: str) -> None:
+    line = layout(f"خبر {phrases.isolated(name)} اليوم", 80, "rtl")[0]
+    assert f" {seen} " in line.text
+
+
+def test_a_path_in_a_line_reads_from_the_left() -> None:
+    path = "/home/منى/feeds.opml"
+    line = layout(f"كُتبت في {phrases.from_left(path)}.", 80, "rtl")[0]
+    assert line.text.startswith("./home/")
+    assert phrases.without_isolates(phrases.from_left(path)) == path
 
 
 def test_a_value_tells_modifier_and_unit() -> None:

@@ -62,7 +62,7 @@ class AddingScreen(PanelScreen[T]):
             if text is not None:
                 then(text)
 
-        self.app.push_screen(LineQuestion(question, self.keymap, hint=isolated(hint)), take)
+        self.app.push_screen(LineQuestion(question, self.keymap, hint=from_left(hint)), take)
 
     def _add(self, function: Callable[..., Added], text: str) -> None:
         async def add() -> None:

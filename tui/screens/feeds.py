@@ -187,7 +187,7 @@ class FeedsScreen(AddingScreen[bool]):
             async def write() -> None:
                 path, n = await self.library.ask(export_opml, text)
                 words = ngettext("{n} feed written to {path}.", "{n} feeds written to {path}.", n)
-                self.tell(words.format(n=n, path=isolated(str(path))))
+                self.tell(words.format(n=n, path=phrases.from_left(str(path))))
 
             self.begin(write())
 
