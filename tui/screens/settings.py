@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from mujaz.config import GeneralSettings
 from mujaz.config_edit import Value
-from mujaz.i18n import _
+from mujaz.i18n import _, ngettext
 from mujaz.store.settings import DOCS as STORE_DOCS
 from mujaz.store.settings import StoreSettings
 from tui.blocks import Block
 from tui.direction import interface_base
 from tui.options import Option, options_of
-from tui.phrases import isolated
+from tui.phrases import from_left, isolated
 from tui.preferences import Preferences
 from tui.screens.panel import PanelScreen
 from tui.settings import (
@@ -55,7 +55,9 @@ def value_words(option: Option, value: Value) -> str:
     if option.key == "language":
         return {"ar": "العربية", "en": "English"}[str(value)]
     if option.key == "purge_after_days":
-        return _("never") if not value else _("after {n} days").format(n=value)
+        if not value:
+            return _("never")
+        return ngettext("after {n} day", "after {n} days", int(value)).format(n=value)
     return isolated(str(value))
 
 
@@ -211,6 +213,6 @@ class SettingsScreen(PanelScreen[None]):
                 return
             self._apply(option)
             self._show()
-            self.tell(_("Written to {path}.").format(path=isolated(str(path))))
+            self.tell(_("Written to {path}.").format(path=from_left(str(path))))
 
         self.begin(write())
