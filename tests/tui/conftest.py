@@ -87,9 +87,10 @@ def start(store: SqliteStore) -> Start:
         rows: int = 40,
         settings: ReaderSettings | None = None,
         refresh: Refresh | None = None,
+        other: SqliteStore | None = None,
     ) -> AsyncIterator[Driven]:
         app = Reader(
-            store,
+            other or store,
             settings=settings or ReaderSettings(refresh_every=0),
             clock=lambda: NOW,
             refresh=refresh,

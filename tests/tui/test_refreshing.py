@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from tests.tui.newsroom import article, story
 from tui.listing import Listing
 from tui.merge import merged
 from tui.screens import refreshing
+from tui.screens.fetching import FeedList, FetchingScreen
 from tui.settings import ReaderSettings
 
 
@@ -159,3 +161,36 @@ async def test_leaving_during_a_refresh_ends(start: Start) -> None:
         await seen.until(begun.is_set)
         await seen.pilot.press("q")
         await seen.until(lambda: not seen.app.is_running)
+
+
+async def test_the_feeds_page_goes_by_the_users_own_keys(start: Start, store: SqliteStore) -> None:
+    for n in range(3):
+        store.add_feed(Feed(f"https://{n}.example/", source=f"صحيفة {n}"))
+    settings = ReaderSettings(refresh_every=0, keys={"next": "x", "feeds_state": "f7"})
+    async with start(settings=settings) as seen:
+        await seen.press("f7")
+        page = seen.app.screen
+        assert isinstance(page, FetchingScreen)
+        await seen.press("x")
+        assert page.query_one(FeedList).cursor == 1
+        await seen.press("j")
+        assert page.query_one(FeedList).cursor == 1
+        await seen.press("f7")
+        assert seen.app.screen is seen.reader
+
+
+async def test_an_empty_reader_says_what_is_so_after_a_refresh(
+    start: Start, tmp_path: Path
+) -> None:
+    with SqliteStore(tmp_path / "empty.db") as empty:
+
+        async def refresh(report: Report) -> None:
+            empty.add_feed(Feed("https://one.example/", source="صحيفة"))
+
+        async with start(120, 14, other=empty, refresh=refresh) as seen:
+            await seen.press("escape")
+            assert "No feeds yet" in seen.screen_text
+            await seen.press("r")
+            assert "No feeds yet" not in seen.screen_text
+            assert "No news yet" in seen.reader.list.empty
+            assert seen.screen_text.count("No news yet") == 2

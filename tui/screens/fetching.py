@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
@@ -19,8 +19,11 @@ from mujaz.feeds.health import health
 from mujaz.i18n import _, ngettext
 from mujaz.model import Feed
 from mujaz.pipeline.progress import Progress
+from tui._textual_compat import bind
 from tui.direction import base_of, interface_base
+from tui.keymap import with_aliases
 from tui.lines import Piece, fitted, row_segments
+from tui.screens.panel import PanelKeys
 from tui.sections import one_line
 from tui.widgets.bars import TopBar
 from tui.widgets.virtual_list import VirtualList
@@ -115,19 +118,9 @@ class FeedList(VirtualList):
         ]
 
 
-class FetchingScreen(ModalScreen[None], inherit_bindings=False):
+class FetchingScreen(PanelKeys[None], ModalScreen[None]):
     """The feeds over the reader; it follows the refresh while that goes on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,ض,right,l,م,R,enter", "close", show=False),
-        Binding("r,ق", "refresh", show=False),
-        Binding("j,ت,down", "move(1)", show=False),
-        Binding("k,ن,up", "move(-1)", show=False),
-        Binding("space,pagedown", "page(1)", show=False),
-        Binding("shift+space,pageup", "page(-1)", show=False),
-        Binding("g,ل,home", "end(0)", show=False),
-        Binding("G,أ,end", "end(-1)", show=False),
-    ]
     DEFAULT_CSS = """
     FetchingScreen {
         align: center middle;
@@ -137,7 +130,7 @@ class FetchingScreen(ModalScreen[None], inherit_bindings=False):
     """
 
     def __init__(self, reader: Refreshing) -> None:
-        super().__init__()
+        super().__init__(reader.keymap, reader.settings.measure)
         self._reader = reader
         self._bar = TopBar(_("Feeds"))
         self._list = FeedList(id="feed-states")
@@ -151,6 +144,15 @@ class FetchingScreen(ModalScreen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Read the feeds now and while a refresh goes on."""
+        super().on_mount()
+        own = {"refresh": "refresh", "feeds_state": "back"}
+        bind(
+            self,
+            [
+                Binding(with_aliases(self.keymap[name]), action, show=False)
+                for name, action in own.items()
+            ],
+        )
         self._list.focus()
         self._look()
         self.set_interval(EVERY, self._follow)
@@ -172,23 +174,31 @@ class FetchingScreen(ModalScreen[None], inherit_bindings=False):
         self._bar.show(middle=count, side=self._reader.side_text() if going else "")
         self._list.show([feed_row(feed, run, now) for feed in feeds])
 
-    def action_close(self) -> None:
-        """Back to the reader."""
-        self.dismiss()
-
     async def action_refresh(self) -> None:
         """Fetch, or end the refresh that goes on."""
         await self._reader.run_action("refresh")
         self._look()
 
-    def action_move(self, delta: int) -> None:
-        """Move by feeds."""
-        self._list.move(delta)
+    def action_next(self) -> None:
+        """One feed down."""
+        self._list.move(1)
 
-    def action_page(self, direction: int) -> None:
-        """Move by pages."""
-        self._list.page(direction)
+    def action_previous(self) -> None:
+        """One feed up."""
+        self._list.move(-1)
 
-    def action_end(self, index: int) -> None:
-        """Move to an end."""
-        self._list.go_to(index if index == 0 else self._list.count - 1)
+    def action_page_down(self) -> None:
+        """One page down."""
+        self._list.page(1)
+
+    def action_page_up(self) -> None:
+        """One page up."""
+        self._list.page(-1)
+
+    def action_first(self) -> None:
+        """To the first feed."""
+        self._list.go_to(0)
+
+    def action_last(self) -> None:
+        """To the last feed."""
+        self._list.go_to(self._list.count - 1)

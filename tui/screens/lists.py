@@ -104,8 +104,7 @@ class Lists(Articles):
         self.list.show(listing, index or 0)
         self.show_state()
         if self.list.current is None:
-            self.reading = None
-            self.article.show([Block("meta", (self.list.empty,), base=interface_base())])
+            self.show_empty()
         elif self.reading is None or self.reading.row != self.list.current or self.words:
             await self.load_article((place.block, place.offset) if index is not None else None)
 
@@ -128,12 +127,21 @@ class Lists(Articles):
             if older is self.list.listing and anchor == self.list.top_row:
                 break
         self.fresh += newer.fresh
+        if not ids:
+            self.list.empty = await self.why_empty()
         self.list.replace(newer.listing, rows)
         self.note_top()
         self.load_sections()
         self.show_state()
-        if self.list.current is not None and self.reading is None:
+        if self.list.current is None:
+            self.show_empty()
+        elif self.reading is None:
             await self.load_article()
+
+    def show_empty(self) -> None:
+        """Say in the article's place why there is nothing to read."""
+        self.reading = None
+        self.article.show([Block("meta", (self.list.empty,), base=interface_base())])
 
     def note_top(self) -> None:
         """Forget what came above once the cursor stands on the first row."""
