@@ -20,6 +20,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.drivers.linux_inline_driver import LinuxInlineDriver
 
 from tui._textual_compat import inline_driver, swallow_late_answers, type_in
+from tui.terminal.thrift import thrifty
 from tui.terminal.wire import Wire, rows_told
 from tui.terminal.writing import Writer
 
@@ -120,7 +121,7 @@ class WireDriver(_Wired, LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write a piece of the stream as the wire asks for."""
-        super().write(self._writer.write(data))
+        super().write(thrifty(self._writer.write(data)))
 
     def start_application_mode(self) -> None:
         """Take the terminal, at start and after a suspension."""
