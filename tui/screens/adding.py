@@ -10,7 +10,7 @@ from datetime import datetime
 
 from mujaz.i18n import _, ngettext
 from tui.library import Library
-from tui.phrases import isolated
+from tui.phrases import from_left, isolated
 from tui.screens.panel import PanelScreen, T
 from tui.subscriptions import Added, add_address, import_opml
 
