@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from mujaz.text.fold import fold
 from mujaz.text.months import gregorian_months, hijri_months, weekdays
@@ -28,18 +29,38 @@ _ZONES = {
     "غرينتش": 0, "جرينتش": 0, "غرينيتش": 0, "مكه": 3, "الرياض": 3, "السعوديه": 3, "بغداد": 3,
     "الكويت": 3, "قطر": 3, "الدوحه": 3, "الامارات": 4, "ابوظبي": 4, "دبي": 4,
 }  # fmt: skip
-_MORNING = ("ص", "صباحا", "صباح", "فجرا", "الفجر", "am", "a.m.", "a.m")
+_CITIES = {
+    "القاهره": "Africa/Cairo", "مصر": "Africa/Cairo", "بيروت": "Asia/Beirut",
+    "لبنان": "Asia/Beirut", "دمشق": "Asia/Damascus", "سوريا": "Asia/Damascus",
+    "القدس": "Asia/Hebron", "فلسطين": "Asia/Hebron", "غزه": "Asia/Gaza",
+    "الاردن": "Asia/Amman", "تونس": "Africa/Tunis", "الجزائر": "Africa/Algiers",
+    "المغرب": "Africa/Casablanca", "الرباط": "Africa/Casablanca", "ليبيا": "Africa/Tripoli",
+    "السودان": "Africa/Khartoum", "الخرطوم": "Africa/Khartoum", "صنعاء": "Asia/Aden",
+    "اليمن": "Asia/Aden", "مسقط": "Asia/Muscat", "البحرين": "Asia/Bahrain", "العراق": "Asia/Baghdad",
+    "تركيا": "Europe/Istanbul", "اسطنبول": "Europe/Istanbul", "لندن": "Europe/London",
+    "باريس": "Europe/Paris", "موسكو": "Europe/Moscow",
+}  # fmt: skip
+_MORNING = (
+    "ص", "صباحا", "صباح", "فجرا", "الفجر", "قبل الظهر", "ضحي", "بعد منتصف الليل", "منتصف الليل",
+    "ق.ظ", "am", "a.m.", "a.m",
+)  # fmt: skip
 _EVENING = (
-    "م", "مساء", "ظهرا", "عصرا", "بعد الظهر", "بعد ظهر", "الظهر", "pm", "p.m.", "p.m",
+    "م", "مساء", "مساءا", "المساء", "العصر", "ب.ظ", "ظهرا", "عصرا", "بعد الظهر", "بعد ظهر", "الظهر", "pm", "p.m.", "p.m",
 )  # fmt: skip
 _NIGHT = ("ليلا",)
 _CLOCK = re.compile(r"(?<![\d:+.])(?<!\d-)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d|:)")
+# "مساء أمس 9:30", "صباح اليوم الساعة 8:15"
+_HALF_BEFORE = re.compile(
+    r"(?<![^\W\d_])(صباح|مساء|فجر|ظهر|عصر)\s+(?:اليوم|امس|يوم)?\s*(?:(?:في|عند)\s+)?(?:الساعه)?[\s:]*$"
+)
 _OFFSET = re.compile(r"\s*(?:gmt|utc)?\s*([+-])(\d{1,2})(?::?(\d{2}))?(?![\d/:-])")
 _EPOCH = re.compile(r"\d{9,10}|\d{13}")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?!\d)")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?)?(z)?")
 _GAP = r"[\s,،.\-–|/]*"
+_JUST_NOW = re.compile(r"(?:الان|now|just now|(?:منذ|قبل) (?:قليل|لحظات|لحظه|ثوان|ثواني))")
+_TWO_DAYS_BACK = re.compile(r"(?:اول (?:من )?امس)")
 _NUMBER_WORDS = {
     fold(word): number
     for number, row in enumerate(
@@ -129,7 +150,7 @@ def _bare_hour() -> re.Pattern[str]:
 
 @cache
 def _zone_name() -> re.Pattern[str]:
-    names = sorted(_ZONES, key=len, reverse=True)
+    names = sorted((*_ZONES, *_CITIES), key=len, reverse=True)
     return re.compile(rf"\s*\(?(?:بتوقيت\s+)?({'|'.join(names)})(?![^\W\d_])")
 
 
@@ -146,19 +167,26 @@ def _clock(folded: str) -> _Clock | None:
     end = match.end()
     if half := _half_day().match(folded, end):
         hour, end = _to_24(hour, half[1]), half.end()
+    elif half := _HALF_BEFORE.search(folded[: match.start()]):
+        hour = _to_24(hour, half[1])
     own: tzinfo | None = None
     if offset := _OFFSET.match(folded, end):
         own, end = _offset(offset), offset.end()
     elif name := _zone_name().match(folded, end):
-        own, end = timezone(timedelta(hours=_ZONES[name[1]])), name.end()
+        own, end = _zone_of(name[1]), name.end()
     return _Clock(time(hour, minute, min(second, 59)), match.start(), end, own)
+
+
+def _zone_of(name: str) -> tzinfo:
+    """Return the zone of a folded name: of letters such as GMT, or of a place."""
+    return ZoneInfo(_CITIES[name]) if name in _CITIES else timezone(timedelta(hours=_ZONES[name]))
 
 
 def _to_24(hour: int, half: str) -> int:
     """Turn an hour of the twelve-hour clock into one of the twenty-four."""
     if half in _NIGHT:
         return 0 if hour == 12 else hour + 12 if 6 <= hour < 12 else hour
-    if half in _MORNING:
+    if half in _MORNING or half == "فجر":
         return 0 if hour == 12 else hour
     return hour + 12 if hour < 12 else hour
 
@@ -292,13 +320,15 @@ def _relative(rest: str, clock: _Clock | None, now: datetime, zone: tzinfo) -> d
     if match := pattern.search(rest):
         count, unit = (match[1], match[2]) if match[2] else (match[3], match[4])
         return now - timedelta(**{unit_of[unit]: _count(count, unit)})
+    if _JUST_NOW.fullmatch(rest.strip(" .،")):
+        return now
+    two_back = _TWO_DAYS_BACK.search(rest) is not None
     words = set(re.findall(r"[^\W\d_]+", rest))
-    if clock is None and len(words) > 1:
+    if clock is None and len(words) > 1 and not _TWO_DAYS_BACK.fullmatch(rest.strip(" .،")):
         # A name or a sentence with "today" in it.
         return None
-    if words & {"الان", "now"}:
-        return now
-    back = 0 if words & {"اليوم", "today"} else 1 if words & {"امس", "yesterday"} else None
+    yesterday = words & {"امس", "البارحه", "yesterday"}
+    back = 2 if two_back else 1 if yesterday else 0 if words & {"اليوم", "today"} else None
     if back is None:
         return None
     own = clock.zone if clock and clock.zone else zone
