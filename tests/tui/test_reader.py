@@ -139,6 +139,29 @@ async def test_an_article_of_a_story_begins_below_the_card(start: Start) -> None
         assert seen.reader.article.place[0] == 0
 
 
+async def test_expand_says_why_there_is_nothing_to_unfold(start: Start) -> None:
+    async with start() as seen:
+        await seen.press("f", "e")
+        assert "single articles; f groups" in seen.screen_text
+        await seen.press("f")
+        rows = seen.reader.list
+        single = next(n for n, one in enumerate(rows.listing.rows) if one != "s1")
+        rows.go_to(single)
+        await seen.press("e")
+        assert "single article" in seen.screen_text
+
+
+async def test_the_key_bar_begins_where_the_language_does(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start(80, 24) as seen:
+        bar = seen.reader.keys.render_line(0).text
+        assert bar.startswith(" ↵ Open  n Next unread")
+        await seen.pilot.click(seen.reader.keys, offset=(bar.index("Help"), 0))
+        await seen.rest()
+        assert seen.app.screen is not seen.reader
+
+
 async def test_expand_shows_and_hides_the_articles(start: Start) -> None:
     async with start() as seen:
         await seen.press("e")

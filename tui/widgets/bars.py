@@ -9,7 +9,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.direction import base_of
+from tui.direction import base_of, interface_base
 from tui.lines import Piece, fitted, row_segments
 from tui.rtl_filter import Visual
 
@@ -70,7 +70,10 @@ class TopBar(Visual, Widget):
 
 
 class KeyBar(Visual, Widget):
-    """One line of keys and what they do, for the pane that has the focus; read from the right."""
+    """One line of keys and what they do, for the pane that has the focus.
+
+    It begins at the side from which the interface's language is read.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES = {"bar--key"}
@@ -89,7 +92,7 @@ class KeyBar(Visual, Widget):
         self._places: list[tuple[int, int, str]] = []
 
     def show(self, entries: Sequence[tuple[str, str, str]]) -> None:
-        """Show (key, label, action) in this order from the right; the last two stay in any case."""
+        """Show (key, label, action) in this order; the last two stay in any case."""
         if entries != self._entries:
             self._entries = entries
             self.refresh()
@@ -106,19 +109,23 @@ class KeyBar(Visual, Widget):
         sizes = [len(key.cells) + 1 + len(label.cells) + 2 for key, label, _action in laid]
         pieces: list[Piece] = []
         self._places = []
+        mirrored = interface_base() == "ltr"
+
+        def at(right: int, cells: int) -> int:
+            return width - right if mirrored else right - cells
+
         right = width - 1
         for position, (key, label, action) in enumerate(laid):
             size = sizes[position]
             reserve = sum(sizes[max(position + 1, len(sizes) - KEPT) :])
             if size + reserve > right + 2:
                 continue
-            start = right
-            right -= len(key.cells)
-            pieces.append(Piece(right, key, key_style))
-            right -= len(label.cells) + 1
-            pieces.append(Piece(right - label.pad, label, fill))
-            self._places.append((right, start, action))
-            right -= 2
+            left = at(right, size - 2)
+            self._places.append((left, left + size - 2, action))
+            pieces.append(Piece(at(right, len(key.cells)), key, key_style))
+            right -= len(key.cells) + 1
+            pieces.append(Piece(at(right, len(label.cells)) - label.pad, label, fill))
+            right -= len(label.cells) + 2
         return Strip(row_segments(pieces, width, fill), width)
 
     async def on_click(self, event: events.Click) -> None:
