@@ -81,7 +81,11 @@ class ListActions(MoveActions):
     def action_expand(self) -> None:
         """Show or hide the articles of a story."""
         index = self.list.cursor
-        if not self.list.count or self.list.listing.flat:
+        if not self.list.count:
+            return
+        if self.list.listing.flat:
+            key = self.key_of("flat")
+            self.tell(_("These are single articles; {key} groups them by story.").format(key=key))
             return
         if self.list.listing.is_open(index) or self.list.listing.parent(index) is not None:
             self.list.fold(index)
@@ -89,7 +93,9 @@ class ListActions(MoveActions):
 
         async def unfold(story: str) -> None:
             articles = await self.library.story_articles(story)
-            if len(articles) > 1 and self.list.current == story:
+            if len(articles) < 2:
+                self.tell(_("This story is a single article."))
+            elif self.list.current == story:
                 self.list.unfold(self.list.cursor, articles)
 
         self.begin(unfold(self.list.listing.rows[index]), "article")
