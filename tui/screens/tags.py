@@ -113,7 +113,7 @@ class TagsScreen(PanelScreen[str | None]):
             )
             for n in kept
         ]
-        self.rows.empty = _("There are no tags here.")
+        self.rows.empty = _("Nothing found.") if typed else _("There are no tags here.")
         self.show_rows(rows)
 
     def about_row(self, index: int) -> Sequence[Block]:
