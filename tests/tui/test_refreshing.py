@@ -194,3 +194,7 @@ async def test_an_empty_reader_says_what_is_so_after_a_refresh(
             assert "No feeds yet" not in seen.screen_text
             assert "No news yet" in seen.reader.list.empty
             assert seen.screen_text.count("No news yet") == 2
+            # a refresh that was stopped before it had grouped what came
+            empty.add_articles([article("a1", "صحيفة", "خبر", "نص.", 1)])
+            await seen.press("i", "i")
+            assert "not in stories yet" in seen.reader.list.empty

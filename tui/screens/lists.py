@@ -89,8 +89,10 @@ class Lists(Articles):
         everything = self.section.kind == "all" and not self.unread
         if not everything:
             return _("Nothing here.")
+        key = self.key_of("refresh")
+        if not self.flat and await self.library.ask(lambda store: bool(store.ungrouped())):
+            return _("What came is not in stories yet: {key} goes on with it.").format(key=key)
         if await self.library.ask(lambda store: bool(store.feeds())):
-            key = self.key_of("refresh")
             return _("No news yet: {key} fetches what the feeds hold.").format(key=key)
         key = self.key_of("feeds")
         return _("No feeds yet: {key} opens the feed manager, which adds some.").format(key=key)
