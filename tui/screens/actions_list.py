@@ -40,13 +40,33 @@ class ListActions(MoveActions):
 
     def _go_unread(self, step: int) -> None:
         if self.words:
-            self._go(self.list.cursor + step)
+            self._go_match(step)
         elif self.list.count:
             near = self._known_unread(step)
             if near is not None:
                 self._go(near)
             else:
                 self.begin(self._find_unread(step), "unread")
+
+    def _go_match(self, step: int) -> None:
+        """Go to the next or previous hit: within the article that is read, then in its neighbour."""
+        if self.pane != "article":
+            self._go(self.list.cursor + step)
+        elif not self.article.step_match(step):
+            index = self.list.cursor + step
+            if 0 <= index < self.list.count:
+                self.list.go_to(index, tell=False)
+                self.note_top()
+                self.begin(self._open_match(step), "article")
+            else:
+                self.tell(
+                    _("This is the last match.") if step > 0 else _("This is the first match.")
+                )
+
+    async def _open_match(self, step: int) -> None:
+        """Read the row under the cursor from its first hit, or from its last on the way back."""
+        await self.open_row()
+        self.article.begin_match(step)
 
     def _known_unread(self, step: int) -> int | None:
         """Return the nearest unread row in a direction, as far as rows are known."""

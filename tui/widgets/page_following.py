@@ -107,6 +107,15 @@ class PageFollowing(Widget):
         self.reveal(found[:2])
         return True
 
+    def begin_match(self, step: int) -> None:
+        """Go to the first hit from the top of the screen on (1), or to the page's last one (-1)."""
+        found = hits(self.blocks)
+        if step > 0 or not found:
+            self.step_match(1)
+        else:
+            self._hit = found[-1]
+            self.reveal(self._hit[:2])
+
     def on_click(self, event: events.Click) -> None:
         """Follow what was clicked."""
         y = event.y + round(self.scroll_y)
