@@ -72,20 +72,33 @@ def private_problem(run: Run, url: str) -> str | None:
     return str(private_host_error(url))
 
 
+async def look_once(run: Run, url: str) -> Look:
+    """Ask what stands at one address; one that is private by its spelling is not asked."""
+    from mujaz.pipeline.subscribing import Look
+
+    problem = private_problem(run, url)
+    if problem is not None:
+        return Look(url, None, problem=problem)
+    (look,) = await _look_at(run, [url])
+    return look
+
+
 def _look(run: Run, urls: list[str]) -> list[Look]:
+    """Ask what stands at addresses."""
+    return asyncio.run(_look_at(run, urls)) if urls else []
+
+
+async def _look_at(run: Run, urls: list[str]) -> list[Look]:
     """Ask what stands at addresses, with the settings of this run."""
     from mujaz.feeds.fetch import HttpFetcher
     from mujaz.feeds.settings import FetchSettings
     from mujaz.pipeline.subscribing import look_at
 
-    async def work() -> list[Look]:
-        fetcher = HttpFetcher(run.section("fetch", FetchSettings))
-        try:
-            return await look_at(fetcher, urls, now=run.now())
-        finally:
-            await fetcher.close()
-
-    return asyncio.run(work()) if urls else []
+    fetcher = HttpFetcher(run.section("fetch", FetchSettings))
+    try:
+        return await look_at(fetcher, urls, now=run.now())
+    finally:
+        await fetcher.close()
 
 
 class _Adding:

@@ -15,9 +15,11 @@ from mujaz.errors import UsageError
 from mujaz.i18n import _
 
 if TYPE_CHECKING:
+    from mujaz.briefing import Briefing
     from mujaz.model import Feed
     from mujaz.pipeline.progress import Report
     from mujaz.pipeline.refresh import Outcome, Refreshed
+    from mujaz.pipeline.subscribing import Look
     from mujaz.store.sqlite import SqliteStore
 
 
@@ -77,6 +79,7 @@ def read(
     # A start makes much and drops nothing: collecting costs a tenth of it. The app collects again.
     gc.disable()
     from cli.reader_config import check_reader, without_lost_theme
+    from mujaz.stories.coverage import CoverageSettings
     from tui.app import run_reader
     from tui.services import Services
     from tui.settings import ReaderSettings
@@ -92,6 +95,16 @@ def read(
 
         return (await fetch_async(run, store, list(feeds), report)).outcomes
 
+    async def look(url: str) -> Look:
+        from cli.feed_adding import look_once
+
+        return await look_once(run, url)
+
+    def briefing() -> Briefing:
+        from cli.desk import open_briefing
+
+        return open_briefing(run, store)
+
     check_reader(run.config)
     return run_reader(
         store,
@@ -103,6 +116,9 @@ def read(
             show_sample=show_sample,
             config=run.config,
             overrides=run.overrides,
+            look=look if with_refresh else None,
+            briefing=briefing,
+            groups=run.section("coverage", CoverageSettings).groups,
         ),
         folder=run.paths.data,
     )

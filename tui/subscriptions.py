@@ -42,8 +42,8 @@ def subscribe(store: Store, feeds: Iterable[Feed]) -> Added:
     return Added(tuple(new), known)
 
 
-def add_address(store: Store, text: str, now: datetime) -> Added:
-    """Subscribe to an address as somebody typed it; ``https://`` may be left out.
+def typed_address(text: str) -> str:
+    """Return the address that somebody typed; ``https://`` may be left out.
 
     Raises:
         FetchError: it is no address that can be fetched; one line says why.
@@ -53,7 +53,22 @@ def add_address(store: Store, text: str, now: datetime) -> Added:
     typed = text.strip()
     if "://" not in typed and "." in typed.split("/", 1)[0]:
         typed = f"https://{typed}"
-    return subscribe(store, [Feed(check_address(typed), added=now)])
+    return check_address(typed)
+
+
+def is_known(store: Store, url: str) -> bool:
+    """Tell whether an address is subscribed to in any spelling."""
+    from mujaz.feeds.addresses import comparable_address
+
+    key = comparable_address(url)
+    return any(comparable_address(feed.url) == key for feed in store.feeds())
+
+
+def add_feed(store: Store, url: str, title: str, now: datetime) -> Added:
+    """Subscribe to a feed unless its address is there in some spelling."""
+    if is_known(store, url):
+        return Added((), known=1)
+    return subscribe(store, [Feed(url, title=title, added=now)])
 
 
 def import_opml(store: Store, text: str, now: datetime) -> Added:

@@ -15,7 +15,7 @@ Panel = Literal["feeds", "settings", "packs", "tags"]
 
 PANELS: dict[Panel, tuple[Action, ...]] = {
     "feeds": (
-        Action("feeds_add", "a", _("Add"), _("Add a feed by its address"), "feeds"),
+        Action("feeds_add", "a", _("Add"), _("Add a feed by its address, or its site's"), "feeds"),
         Action("feeds_check", "c", _("Check now"), _("Fetch the feed now"), "feeds"),
         Action("feeds_switch", "s", _("On/off"), _("Switch the feed on or off"), "feeds"),
         Action("feeds_remove", "d,delete", _("Remove"), _("Remove the feed"), "feeds"),
@@ -39,7 +39,13 @@ PANELS: dict[Panel, tuple[Action, ...]] = {
         Action("packs_pick", "space,x", _("Pick"), _("Pick, or leave out"), "packs"),
         Action("packs_start", "enter", _("Subscribe"), _("Subscribe to what is picked"), "packs"),
         Action("packs_open", "left,h", _("Feeds"), _("Show or hide a pack's feeds"), "packs"),
-        Action("packs_address", "a", _("Address"), _("Add a feed by its address"), "packs"),
+        Action(
+            "packs_address",
+            "a",
+            _("Address"),
+            _("Add a feed by its address, or its site's"),
+            "packs",
+        ),
         Action("packs_import", "i", _("OPML"), _("Add the feeds of an OPML file"), "packs"),
         Action("packs_sample", "d", _("Sample"), _("Try the bundled sample first"), "packs"),
     ),

@@ -5,14 +5,24 @@ Shared by the feed manager and the first run.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from mujaz.feeds.addresses import display_address
 from mujaz.i18n import _, ngettext
 from tui.library import Library
+from tui.own_loop import run_apart
 from tui.phrases import from_left, isolated
 from tui.screens.panel import PanelScreen, T
-from tui.subscriptions import Added, add_address, import_opml
+from tui.sections import one_line
+from tui.services import LookAt
+from tui.subscriptions import Added, add_feed, import_opml, is_known, typed_address
+from tui.widgets.row_list import ListRow
+
+if TYPE_CHECKING:
+    from mujaz.pipeline.subscribing import Look
 
 
 class AddingScreen(PanelScreen[T]):
@@ -24,6 +34,7 @@ class AddingScreen(PanelScreen[T]):
         measure: int,
         library: Library,
         clock: Callable[[], datetime],
+        look: LookAt | None = None,
     ) -> None:
         """Prepare the screen.
 
@@ -32,8 +43,11 @@ class AddingScreen(PanelScreen[T]):
             measure: longest line of its texts, in columns.
             library: the store.
             clock: the present moment.
+            look: asks an address for the feed behind it; None where nothing can be asked, and an
+                address is taken as it is.
         """
         super().__init__(keymap, measure)
+        self.look = look
         self.library = library
         self.clock = clock
 
@@ -42,12 +56,61 @@ class AddingScreen(PanelScreen[T]):
         raise NotImplementedError
 
     def ask_address(self) -> None:
-        """Ask for an address and subscribe to it."""
+        """Ask for the address of a feed or a site, and subscribe to the feed behind it."""
         self._ask(
-            _("Address of the feed, typed or pasted:"),
+            _("Address of the feed or of its site, typed or pasted:"),
             "https://",
-            lambda text: self._add(add_address, text),
+            lambda text: self.begin(self._add_address(text)),
         )
+
+    async def _add_address(self, text: str) -> None:
+        """Look what stands at an address; of several feeds one is chosen, none is told why."""
+        url = await asyncio.to_thread(typed_address, text)
+        if self.look is None or await self.library.ask(is_known, url):
+            await self._subscribe(url)
+            return
+        look, asked = self.look, isolated(one_line(display_address(url)))
+        self.tell(_("Looking for the feed at {url}…").format(url=asked))
+        found = await run_apart(lambda: look(url))
+        if not self.is_attached:
+            return
+        if found.url is not None:
+            await self._subscribe(found.url, found.title, found.problem)
+        elif found.choices:
+            self._choose(found)
+        else:
+            self.tell(one_line(found.problem or ""), error=True)
+
+    def _choose(self, found: Look) -> None:
+        """Ask which of the feeds that a page names is wanted."""
+        from tui.screens.picking import Option, Picker
+
+        titles = {one.url: one_line(one.title) for one in found.choices}
+        options = [
+            Option(
+                url,
+                ListRow(titles[url] or display_address(url), below=one_line(display_address(url))),
+            )
+            for url in titles
+        ]
+        heading = ngettext(
+            "The page names {n} feed", "The page names {n} feeds", len(options)
+        ).format(n=len(options))
+
+        def take(url: str | None) -> None:
+            if url is not None:
+                self.begin(self._subscribe(url, titles.get(url, "")))
+
+        self.app.push_screen(Picker(heading, self.keymap, options, hint=_("Choose one")), take)
+
+    async def _subscribe(self, url: str, title: str = "", problem: str | None = None) -> None:
+        """Subscribe to a feed; one that does not answer now is subscribed to all the same."""
+        added = await self.library.write(add_feed, url, title, self.clock())
+        words = added_words(added)
+        if problem is not None and added.new:
+            words = f"{one_line(problem)} {words}"
+        self.tell(words, error=problem is not None)
+        await self.added(added)
 
     def ask_file(self) -> None:
         """Ask for an OPML file and subscribe to its feeds."""
@@ -77,8 +140,6 @@ def added_words(added: Added) -> str:
     """Return what became of a wish to subscribe, in a line or two."""
     n = len(added.new)
     if n == 1:
-        from mujaz.feeds.addresses import display_address
-
         parts = [_("Added: {url}").format(url=isolated(display_address(added.new[0].url)))]
     elif n or not added.known:
         parts = [ngettext("{n} feed added.", "{n} feeds added.", n).format(n=n)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from tui.article_page import Shown
 from tui.blocks import Block, Span
@@ -31,10 +32,12 @@ class Articles(Flow):
     Attributes:
         removed: the lines that cleaning took out are unfolded.
         changes: what the outlet changed is unfolded.
+        groups: the user's groups of sources, by which a story's card tells its coverage.
     """
 
     removed = False
     changes = False
+    groups: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     async def load_article(self, place: tuple[int, int] | None = None) -> None:
         """Show the row under the list's cursor.
@@ -79,6 +82,7 @@ class Articles(Flow):
             removed=self.removed,
             changes=self.changes,
             hints=hints,
+            groups=self.groups,
         )
 
     async def reshow(self) -> None:

@@ -18,7 +18,7 @@ from tui.library import Library
 from tui.phrases import isolated
 from tui.screens.adding import AddingScreen
 from tui.sections import one_line
-from tui.services import Check
+from tui.services import Check, LookAt
 from tui.subscriptions import Added, export_opml, switch
 from tui.widgets.row_list import ListRow
 
@@ -57,6 +57,7 @@ class FeedsScreen(AddingScreen[bool]):
         library: Library,
         clock: Callable[[], datetime],
         check: Check | None,
+        look: LookAt | None = None,
     ) -> None:
         """Prepare the screen.
 
@@ -66,8 +67,9 @@ class FeedsScreen(AddingScreen[bool]):
             library: the store.
             clock: the present moment.
             check: fetches feeds now; None where nothing can be fetched.
+            look: asks an address for the feed behind it.
         """
-        super().__init__(keymap, measure, library, clock)
+        super().__init__(keymap, measure, library, clock, look)
         self._check = check
         self._feeds: list[Feed] = []
         self._fetched = False
@@ -201,7 +203,9 @@ class FeedsScreen(AddingScreen[bool]):
             if added is not None:
                 self.begin(self.added(added))
 
-        packs = PacksScreen(self.keymap, self.measure, self.library, self.clock, first_run=False)
+        packs = PacksScreen(
+            self.keymap, self.measure, self.library, self.clock, self.look, first_run=False
+        )
         self.app.push_screen(packs, then)
 
     def action_feeds_switch(self) -> None:

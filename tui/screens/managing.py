@@ -26,6 +26,7 @@ class Managing(AppActions):
     def take_services(self, services: Services) -> None:
         """Remember what the command line lends."""
         self._services = services
+        self.groups = services.groups
 
     async def start(self) -> None:
         """Go to where the reader was left; with nothing to read, to the starter packs."""
@@ -46,6 +47,7 @@ class Managing(AppActions):
             self.settings.measure,
             self.library,
             self.clock,
+            self._services.look,
             first_run=True,
             show_sample=self._services.show_sample,
         )
@@ -59,8 +61,14 @@ class Managing(AppActions):
             if fetched:
                 self.reload()
 
+        services = self._services
         screen = FeedsScreen(
-            self.keymap, self.settings.measure, self.library, self.clock, self._services.check
+            self.keymap,
+            self.settings.measure,
+            self.library,
+            self.clock,
+            services.check,
+            services.look,
         )
         self.app.push_screen(screen, then)
 

@@ -16,6 +16,7 @@ from tui.direction import interface_base
 from tui.library import Library
 from tui.phrases import isolated
 from tui.screens.adding import AddingScreen, added_words
+from tui.services import LookAt
 from tui.subscriptions import Added, subscribe
 from tui.widgets.row_list import ListRow
 
@@ -36,6 +37,7 @@ class PacksScreen(AddingScreen[Added | None]):
         measure: int,
         library: Library,
         clock: Callable[[], datetime],
+        look: LookAt | None = None,
         *,
         first_run: bool,
         show_sample: Callable[[], None] | None = None,
@@ -47,10 +49,11 @@ class PacksScreen(AddingScreen[Added | None]):
             measure: longest line of its texts, in columns.
             library: the store.
             clock: the present moment.
+            look: asks an address for the feed behind it.
             first_run: the store is empty: say what mujaz is and what happens next.
             show_sample: opens the bundled sample after the reader ends; None where it cannot.
         """
-        super().__init__(keymap, measure, library, clock)
+        super().__init__(keymap, measure, library, clock, look)
         self._first_run = first_run
         self._show_sample = show_sample
         self._packs = packs()
