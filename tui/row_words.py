@@ -69,6 +69,8 @@ def second_line(
         (1, (phrases.isolated(age(when, now)), phrases.isolated(phrases.short_time(when, now))))
     )
     if isinstance(one, StorySummary):
+        if one.pinned:
+            parts.append((7, (_("pinned"),)))
         if one.size > 1:
             parts.append((4, _sources(one, UNFOLDED if unfolded else FOLDED)))
         if one.sources > 1 and one.independent <= 1:

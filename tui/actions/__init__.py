@@ -16,13 +16,15 @@ from tui.actions.find import FIND
 from tui.actions.lists import LISTS
 from tui.actions.move import MOVE
 from tui.actions.panels import HEADINGS, PANELS, SHARED, Panel
+from tui.actions.stories import STORIES
 
-ACTIONS: tuple[Action, ...] = (*MOVE, *LISTS, *ARTICLE, *FIND, *APP)
+ACTIONS: tuple[Action, ...] = (*MOVE, *LISTS, *ARTICLE, *FIND, *STORIES, *APP)
 
 GROUPS: dict[Group, str] = {
     "move": _("Moving"),
     "read": _("Reading"),
     "find": _("Finding"),
+    "stories": _("Correcting stories"),
     "app": _("The reader"),
 }
 """Headings of the help screen, msgids, in its order."""

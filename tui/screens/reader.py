@@ -20,6 +20,7 @@ from tui.library import Library
 from tui.screens.actions_app import AppActions
 from tui.screens.actions_article import ArticleActions
 from tui.screens.actions_list import ListActions
+from tui.screens.actions_stories import StoryActions
 from tui.screens.actions_tags import TagActions
 from tui.screens.managing import Managing
 from tui.screens.refreshing import Refresh
@@ -40,7 +41,7 @@ class _Middle(Vertical):
     BLANK = True
 
 
-class ReaderScreen(TagActions, Managing, ListActions, ArticleActions, AppActions):
+class ReaderScreen(TagActions, StoryActions, Managing, ListActions, ArticleActions, AppActions):
     """Sections, list and article."""
 
     AUTO_FOCUS = None
