@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 Pane = Literal["sidebar", "list", "article"]
-Group = Literal["move", "read", "find", "app", "feeds", "settings", "packs", "tags"]
+Group = Literal[
+    "move",
+    "read",
+    "find",
+    "stories",
+    "app",
+    "feeds",
+    "settings",
+    "packs",
+    "tags",
+    "briefing",
+    "edition",
+]
 
 EVERYWHERE: tuple[Pane, ...] = ("sidebar", "list", "article")
 """For actions whose key stands in the key bar of every pane."""

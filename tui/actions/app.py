@@ -19,6 +19,7 @@ APP: tuple[Action, ...] = (
         ("list",),
     ),
     Action("feeds", "F", _("Feeds"), _("Feeds: add, remove, see how they are"), "app"),
+    Action("briefing", "B", _("Briefing"), _("Today's briefing, and the last ones"), "app"),
     Action("settings", "comma", _("Settings"), _("Change the settings"), "app"),
     Action("help", "question_mark", _("Help"), _("This page"), "app", EVERYWHERE),
     Action("suspend", "ctrl+z", _("Shell"), _("To the shell; fg comes back"), "app"),

@@ -11,7 +11,7 @@ from typing import Literal
 from tui.actions.action import Action
 from tui.actions.action import deferred as _
 
-Panel = Literal["feeds", "settings", "packs", "tags"]
+Panel = Literal["feeds", "settings", "packs", "tags", "briefing", "edition"]
 
 PANELS: dict[Panel, tuple[Action, ...]] = {
     "feeds": (
@@ -56,6 +56,25 @@ PANELS: dict[Panel, tuple[Action, ...]] = {
         Action("tags_narrow", "slash", _("Search"), _("Narrow the list by letters"), "tags"),
         Action("tags_undo", "u", _("Undo"), _("Undo the last correction of a tag"), "tags"),
     ),
+    "briefing": (
+        Action(
+            "briefing_send",
+            "m",
+            _("Send to me"),
+            _("Send today's edition to your own address"),
+            "briefing",
+        ),
+    ),
+    "edition": (
+        Action("edition_next_link", "v", _("Next link"), _("Choose the next link"), "edition"),
+        Action(
+            "edition_previous_link",
+            "w",
+            _("Previous link"),
+            _("Choose the previous link"),
+            "edition",
+        ),
+    ),
 }
 """Screen → what can be done on it, in the order of its key bar."""
 
@@ -70,5 +89,7 @@ HEADINGS: dict[Panel, str] = {
     "settings": _("Settings"),
     "packs": _("Starter packs"),
     "tags": _("Tags"),
+    "briefing": _("Briefing"),
+    "edition": _("An edition of the briefing"),
 }
 """Headings of the help screen, msgids."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mujaz.i18n import _
 from mujaz.overrides import KEY
 from tui.screens.actions_app import AppActions
 from tui.services import Services
@@ -71,6 +72,17 @@ class Managing(AppActions):
             services.look,
         )
         self.app.push_screen(screen, then)
+
+    def action_briefing(self) -> None:
+        """Show today's briefing and the last ones."""
+        from tui.screens.briefing import BriefingScreen
+
+        opener = self._services.briefing
+        if opener is None:
+            self.tell(_("There is no briefing here; `mujaz digest` makes it."))
+            return
+        measure = self.settings.measure
+        self.app.push_screen(BriefingScreen(self.keymap, measure, opener, self.clock))
 
     # ------------------------------------------------------------------ settings
     def action_settings(self) -> None:
