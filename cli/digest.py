@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from digest.model import Edition
     from mujaz.store.protocol import Store
 
-Format = Literal["md", "html", "txt", "json", "eml"]
-FORMATS: tuple[Format, ...] = ("md", "html", "txt", "json", "eml")
+Format = Literal["md", "html", "page", "txt", "json", "eml"]
+FORMATS: tuple[Format, ...] = ("md", "html", "page", "txt", "json", "eml")
 
 
 @click.group("digest", cls=Group, help=_("The daily briefing."))

@@ -11,12 +11,13 @@ _MAX_SLUG = 40
 
 
 def default_name(edition: Edition, format: str) -> str:
-    """Return the file name of an edition: ``mujaz-2025-12-15-daily.md``.
+    """Return the file name of an edition: ``mujaz-2025-12-15-daily.md``, a page ``.page.html``.
 
     Made of the date and the profile's letters and digits alone: no separator, no dot and no
     device name of Windows can come from outside.
     """
-    return f"mujaz-{edition.date.isoformat()}-{file_slug(edition.profile)}.{format}"
+    ending = "page.html" if format == "page" else format
+    return f"mujaz-{edition.date.isoformat()}-{file_slug(edition.profile)}.{ending}"
 
 
 def file_slug(profile: str) -> str:

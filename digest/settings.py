@@ -19,7 +19,7 @@ SlotTime = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$
 Country = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][A-Z]$")]
 Days = Annotated[int, msgspec.Meta(ge=0, le=7)]
 Language = Literal["ar", "en"]
-FileFormat = Literal["md", "html", "txt", "json", "eml"]
+FileFormat = Literal["md", "html", "page", "txt", "json", "eml"]
 Empty = Literal["send", "skip"]
 Names = tuple[str, ...]
 
@@ -117,7 +117,7 @@ DOCS: Mapping[str, str] = {
     "countries": 'Only outlets of these countries, by ISO code: ["SY", "LB"]. Empty: all.',
     "to": "Mail addresses that get the briefing, each a message of its own; see [mail].",
     "folder": "Folder that gets the briefing as files. Empty: none.",
-    "formats": "What the files are: md, html, txt, json, eml.",
+    "formats": "What the files are: md, html (the mail), page (to read and print), txt, json, eml.",
     "empty": 'A day that brought nothing: "send" says so in one line, "skip" sends nothing.',
     "catch_up": "How many days back a missed briefing is still made, late (0 to 7).",
     "profiles": "Further briefings, each a section of its own such as [digest.profiles.sport], "

@@ -53,6 +53,12 @@ class Wording:
     threads: str
     differences: str
     source_list: str
+    timeline: str
+    figures: str
+    quantity: str
+    value: str
+    who_says: str
+    since_before: str
     developing: str
     wire: str
     empty: str
@@ -127,6 +133,12 @@ ARABIC: Final = Wording(
     threads="جديد القضايا الجارية",
     differences="أين تختلف المصادر",
     source_list="المصادر",
+    timeline="متى كُتب عنها",
+    figures="الأرقام في جدول",
+    quantity="المقدار",
+    value="القيمة",
+    who_says="من يذكرها",
+    since_before="بدأ قبل ذلك",
     developing="تطوّر جديد",
     wire="نصّ [{number}] نفسه",
     empty="لم تحمل خلاصاتك خبرًا جديدًا من {start} إلى {end}.",
@@ -197,6 +209,12 @@ ENGLISH: Final = Wording(
     threads="New in running stories",
     differences="Where sources differ",
     source_list="Sources",
+    timeline="When it was written on",
+    figures="Figures in a table",
+    quantity="Quantity",
+    value="Value",
+    who_says="Given by",
+    since_before="began earlier",
     developing="new development",
     wire="same text as [{number}]",
     empty="Your feeds brought nothing new from {start} to {end}.",

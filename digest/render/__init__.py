@@ -9,12 +9,12 @@ from typing import Literal, assert_never
 
 from digest.model import Edition
 
-Format = Literal["md", "html", "txt", "json"]
-FORMATS: tuple[Format, ...] = ("md", "html", "txt", "json")
+Format = Literal["md", "html", "page", "txt", "json"]
+FORMATS: tuple[Format, ...] = ("md", "html", "page", "txt", "json")
 
 
 def render(edition: Edition, format: Format) -> str:
-    """Return an edition as ``md`` (CommonMark), ``html`` (mail body), ``txt`` or ``json``.
+    """Return an edition as ``md`` (CommonMark), ``html`` (mail body), ``page``, ``txt`` or ``json``.
 
     Text is logical, without presentation forms. The same edition gives the same text.
     """
@@ -27,6 +27,10 @@ def render(edition: Edition, format: Format) -> str:
             from digest.render import html
 
             return html.render(edition)
+        case "page":
+            from digest.render import page
+
+            return page.render(edition)
         case "txt":
             from digest.render import text
 

@@ -8,31 +8,20 @@ pure black nor pure white. Knows how much HTML a mail may weigh, and tells less 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from digest import dates, phrases
-from digest.model import Edition, EditionStory, NumberedSource, OneLiner
-from digest.plain import direction, one_line
+from digest import phrases
+from digest.model import Edition, EditionStory, OneLiner
+from digest.plain import one_line
+from digest.render.templating import environment
 from digest.wording import wording
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-    from markupsafe import Markup
 
 #: Gmail cuts a mail's HTML at about 102 KB; base64 adds a third, and may or may not count.
 MAX_BYTES: Final = 75_000
 _PREHEADER: Final = 110
 #: What is told when the HTML grows too heavy: stories in full, sentences each, one-liners.
 _PLANS: Final = ((30, 4, 20), (12, 4, 16), (10, 3, 12), (8, 2, 8), (6, 2, 4), (3, 2, 2))
-_TEMPLATES: Final = Path(__file__).resolve().parent.parent / "templates"
-
-_LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
-_WORD = f"[{_LATIN}][{_LATIN}0-9]*(?:[._'’&/:@+-]+[{_LATIN}0-9]+)*"
-_LATIN_RUN = re.compile(f"{_WORD}(?: {_WORD})*")
 
 
 def render(edition: Edition) -> str:
@@ -51,7 +40,7 @@ def render(edition: Edition) -> str:
 
 def _document(edition: Edition) -> str:
     return (
-        _environment()
+        environment()
         .get_template("mail.html.j2")
         .render(
             edition=edition,
@@ -86,49 +75,3 @@ def _preheader(edition: Edition) -> str:
         return phrases.nothing(edition)
     lines = [line.text for line in edition.lines[1:]] or [edition.stories[0].title]
     return one_line(wording(edition.language).semicolon.join(lines), _PREHEADER)
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["mixed"] = mixed
-    environment.globals.update(
-        phrases=phrases, dates=dates, direction=direction, numbered=_by_number
-    )
-    return environment
-
-
-def _by_number(story: EditionStory) -> dict[int, NumberedSource]:
-    return {source.number: source for source in story.articles}
-
-
-def mixed(text: str, base: str | None = None) -> Markup:
-    """Return a text escaped, with the Latin runs of a right-to-left line set apart.
-
-    ``<span dir="ltr">`` isolates where a reader knows HTML 5, the mark after it where not.
-
-    Args:
-        text: text of a source, or a phrase of the briefing's own.
-        base: direction of the line, for a phrase; None where the text gives the direction.
-    """
-    from markupsafe import Markup, escape
-
-    if (base or direction(text)) != "rtl":
-        return escape(text)
-    parts = []
-    end = 0
-    for match in _LATIN_RUN.finditer(text):
-        parts.append(escape(text[end : match.start()]))
-        parts.append(Markup('<span dir="ltr">{}</span>&rlm;').format(match[0]))
-        end = match.end()
-    parts.append(escape(text[end:]))
-    return Markup("").join(parts)

@@ -114,7 +114,7 @@ def test_filters_search_and_marks(demo: Path) -> None:
     assert [article["id"] for article in tagged] == [one]
 
 
-@pytest.mark.parametrize("kind", ["md", "html", "txt", "json"])
+@pytest.mark.parametrize("kind", ["md", "html", "page", "txt", "json"])
 def test_the_briefing_in_every_format(demo: Path, tmp_path: Path, kind: str) -> None:
     day = ["digest", "build", "--date", "2025-12-15", "--format", kind]
     now = {"MUJAZ_NOW": "2025-12-15T18:00:00Z"}

@@ -22,7 +22,7 @@ WRITE = os.environ.get("MUJAZ_GOLDEN") == "write"
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("format", ["md", "txt", "html"])
+@pytest.mark.parametrize("format", ["md", "txt", "html", "page"])
 def test_the_briefing_is_the_one_that_was_read(
     december: SqliteStore, language: str, format: Format
 ) -> None:

@@ -13,7 +13,8 @@ from digest.edition import build_edition
 from digest.links import safe_url
 from digest.model import Edition
 from digest.render import render
-from digest.render.html import MAX_BYTES, mixed
+from digest.render.html import MAX_BYTES
+from digest.render.templating import mixed
 from digest.settings import DigestSettings
 from mujaz.store.sqlite import SqliteStore
 from tests.digest import newsroom

@@ -202,12 +202,12 @@ def test_an_empty_day_is_told_or_passed_over(
 def test_files_are_written_in_each_format(store: SqliteStore, tmp_path: Path) -> None:
     newsroom.december(store)
     folder = tmp_path / "موجزات اليوم"
-    formats = ("md", "html", "txt", "json", "eml")
+    formats = ("md", "html", "page", "txt", "json", "eml")
     desk = desks.desk_of(store, tmp_path, to=(), folder=str(folder), formats=formats)
     report = desks.run(desk)
     assert {one.state for one in report.tried} == {"sent"}
     assert {one.name for one in folder.iterdir()} == {
-        f"mujaz-2025-12-15-daily.{kind}" for kind in formats
+        "mujaz-2025-12-15-daily." + ("page.html" if kind == "page" else kind) for kind in formats
     }
     mail = message_from_bytes((folder / "mujaz-2025-12-15-daily.eml").read_bytes())
     assert mail.get_content_type() == "multipart/alternative"
