@@ -16,6 +16,7 @@ from mujaz.errors import FeedError
 from mujaz.feeds.addresses import display_address, web_link
 from mujaz.feeds.decode import decode_document, strip_controls
 from mujaz.feeds.entries import RawEntry, RawFeed, finish_feed
+from mujaz.feeds.media_words import without_media_words
 from mujaz.feeds.plain_rss import read_plain_rss
 from mujaz.feeds.precheck import check_markup, root_kind
 from mujaz.feeds.wishes import read_wishes
@@ -98,7 +99,7 @@ def _parse(
     text = check_markup(text, shown=shown, max_items=limit)
     wishes = read_wishes(text)
     # Its declaration speaks of an encoding that is undone.
-    text = _DECLARATION.sub("", text, count=1)
+    text = without_media_words(_DECLARATION.sub("", text, count=1))
     raw = read_plain_rss(text, base_of=lambda site: web_link(site, url) or "", limit=limit)
     if raw is None:
         if quick:

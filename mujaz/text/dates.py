@@ -49,7 +49,7 @@ _EVENING = (
 )  # fmt: skip
 _NIGHT = ("ليلا",)
 _CLOCK = re.compile(r"(?<![\d:+.])(?<!\d-)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d|:)")
-# "مساء أمس 9:30", "صباح اليوم الساعة 8:15"
+# The half of the day may stand before the hour, with a day between: مساء أمس 9:30
 _HALF_BEFORE = re.compile(
     r"(?<![^\W\d_])(صباح|مساء|فجر|ظهر|عصر)\s+(?:اليوم|امس|يوم)?\s*(?:(?:في|عند)\s+)?(?:الساعه)?[\s:]*$"
 )
