@@ -8,6 +8,7 @@ letter that stands on it in the Arabic (101) layout. Shift and a letter may send
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,8 @@ def keys_by_action(overrides: Mapping[str, str]) -> dict[str, str]:
     """Return action id → its Latin keys, the user's own where given, for all screens.
 
     Raises:
-        ConfigError: an override names no action, is empty, or takes a key that another action has.
+        ConfigError: an override names no action or no key, is empty, or takes a key that another
+            action has.
     """
     every = [*ACTIONS, *(action for panel in PANELS.values() for action in panel)]
     keys = {action.id: action.keys for action in every}
@@ -89,6 +91,7 @@ def keys_by_action(overrides: Mapping[str, str]) -> dict[str, str]:
                     name=name
                 )
             )
+        _refuse_unknown(name, value)
         keys[name] = value
     _refuse_double(keys, [action.id for action in ACTIONS])
     for panel in PANELS.values():
@@ -116,6 +119,35 @@ def _refuse_double(keys: Mapping[str, str], actions: Iterable[str]) -> None:
                         "[reader] keys: “{key}” stands for both “{one}” and “{other}”; change one."
                     ).format(key=SHOWN.get(name, name), one=other, other=action)
                 )
+
+
+def _refuse_unknown(action: str, names: str) -> None:
+    """Refuse names that stand for no key: the action could never be reached."""
+    for name in filter(None, (one.strip() for one in names.split(","))):
+        if not _is_key(name):
+            raise ConfigError(
+                _(
+                    "[reader] keys: “{key}” of “{name}” is no key; "
+                    "write for example x, f5 or ctrl+x."
+                ).format(key=name, name=action)
+            )
+
+
+def _is_key(name: str) -> bool:
+    """Tell whether Textual could ever report a key by this name."""
+    from textual.keys import KEY_NAME_REPLACEMENTS, Keys
+
+    *modifiers, last = name.split("+") if len(name) > 1 else [name]
+    if not set(modifiers) <= {"ctrl", "shift", "alt", "super", "meta", "hyper"}:
+        return False
+    if len(last) < 2:
+        return bool(last)
+    if last in set(KEY_NAME_REPLACEMENTS.values()) or last in {one.value for one in Keys}:
+        return True
+    try:
+        return bool(unicodedata.lookup(last.replace("_", " ").upper()))
+    except KeyError:
+        return False
 
 
 def bindings(keys: Mapping[str, str]) -> list[Binding]:

@@ -59,3 +59,17 @@ def test_an_unknown_theme_is_refused_before_the_terminal_is_taken() -> None:
 
 def test_every_setting_is_documented() -> None:
     assert set(DOCS) == set(ReaderSettings.__struct_fields__)
+
+
+@pytest.mark.parametrize("value", ["nokey", "strg+x", "f99", "x,steuer+y", "ctrl+"])
+def test_a_name_of_no_key_is_refused(value: str) -> None:
+    with pytest.raises(ConfigError, match="is no key"):
+        keys_by_action({"star": value})
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["*", "س", "f5", "ctrl+f", "shift+f3", "alt+x", "ctrl+backslash", "plus", "exclamation_mark"],
+)
+def test_every_name_of_a_key_is_taken(value: str) -> None:
+    assert keys_by_action({"star": value})["star"] == value
