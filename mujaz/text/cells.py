@@ -23,6 +23,12 @@ FILLER = "\ufdd0"
 
 _REPLACEMENT = "\ufffd"
 _NO_BREAK_SPACE = "\u00a0"
+# Assigned by Unicode 17, two cells wide there and one everywhere else: no two tables of widths agree.
+_TOO_NEW = re.compile(
+    "[\U00018cd6-\U00018cda\U00018d1f\U00018d20\U00018e00-\U00019191\U000191a0-\U000191d2"
+    "\U0001b123-\U0001b128\U0001b168\U0001f1ae\U0001f6d9\U0001f7da\U0001fa8b-\U0001fa8d\U0001facc"
+    "\U0001fadd\U0001faeb\U0001faf9\U0001fafa]"
+)
 #: A letter with more marks than these is no letter of any language; the rest is not drawn.
 _MAX_MARKS = 8
 
@@ -70,7 +76,12 @@ def _kind(char: str) -> str:
         return "space"
     if char == "\u200d":
         return "joiner"
-    if category == "Cs" or "\ufdd0" <= char <= "\ufdef" or ord(char) & 0xFFFE == 0xFFFE:
+    if (
+        category == "Cs"
+        or _TOO_NEW.match(char)
+        or "\ufdd0" <= char <= "\ufdef"
+        or ord(char) & 0xFFFE == 0xFFFE
+    ):
         return "unknown"
     if category == "Cc" or char in "\u200c\u2028\u2029\u180e\u2066\u2067\u2068\u2069":
         return "cut"  # Joining_Type U: hidden, and no letter joins across it
@@ -294,7 +305,10 @@ class CellRow:
         characters = list(drawn)
         while k < len(self.tail_at) and self.tail_at[k] < stop:
             cell = self.tail_at[k]
-            characters[stop - 1 - cell if rtl else cell - start] += self.tails[cell]
+            at = stop - 1 - cell if rtl else cell - start
+            if drawn[at] == FILLER:  # a mark belongs behind the character, whichever cell is last
+                at += 1 if rtl else -1
+            characters[at] += self.tails[cell]
             k += 1
         return "".join(characters)
 

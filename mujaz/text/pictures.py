@@ -9,10 +9,11 @@ as it is for everything else. This module knows clusters; it knows no terminal.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from mujaz.text.cells import CellRow
-from mujaz.text.widths import MARKS, PLAIN_WITHOUT_LAM
+from mujaz.text.widths import MARKS, PLAIN_WITHOUT_LAM, char_width
 
 _FLAG = "\U0001f1e6-\U0001f1ff"
 _PICTURE = "\u2300-\u23ff\u2600-\u27bf\u2934-\u2935\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001f1e5\U0001f200-\U0001faff"
@@ -43,6 +44,22 @@ _IS_PICTURE = re.compile(f"[{_PICTURE}]|.[{_TAIL}]*[{_SELECTORS}]")
 def is_plain(text: str) -> bool:
     """Tell whether every terminal measures a text alike; quick."""
     return not _SUSPECT.search(text)
+
+
+@lru_cache(1024)
+def marks_before(cluster: str) -> int:
+    """Return how many characters at the beginning of a cluster belong to the letter before it.
+
+    They are marks, vowels and final consonants (of Hangul) without a cell of their own, of scripts
+    used rarely here.
+
+    Args:
+        cluster: what :data:`UNUSUAL` found.
+    """
+    for index, char in enumerate(cluster):
+        if char_width(char) or unicodedata.category(char)[0] not in "ML" or _STRAY.match(char):
+            return index
+    return len(cluster)
 
 
 @lru_cache(1024)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from mujaz.text.pictures import UNUSUAL, drawn, is_plain
+from mujaz.text.pictures import UNUSUAL, drawn, is_plain, marks_before
 
 
 def anchored(data: str) -> str:
@@ -20,9 +20,13 @@ def anchored(data: str) -> str:
 
 
 def _anchor(match: re.Match[str]) -> str:
-    text, cells = drawn(match[0])
+    cluster = match[0]
+    end = marks_before(cluster)
+    # Marks of the letter before take no cell, whatever the terminal thinks of them.
+    kept = f"\x1b7{cluster[:end]}\x1b8" if end else ""
+    text, cells = drawn(cluster[end:]) if end < len(cluster) else ("", 0)
     if not cells:
-        return ""
+        return kept
     if text.isascii() and len(text) == cells:
-        return text
-    return f"\x1b7{' ' * cells}\x1b8{text}\x1b8\x1b[{cells}C"
+        return kept + text
+    return f"{kept}\x1b7{' ' * cells}\x1b8{text}\x1b8\x1b[{cells}C"

@@ -66,9 +66,9 @@ class Writer:
             return data
         if not self._wire.marks:
             data = _MARKS.sub("", data)
-        data = anchored(data)
         if self._rows is not None:
             return self._rows.write(data)
+        data = anchored(data)
         if self._order == "lro" and HAS_RTL.search(data):
             return overridden(data)
         if self._order == "words" and HAS_RTL.search(data):

@@ -6,8 +6,9 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from mujaz.text import layout
 from mujaz.text.mirror import MIRROR
@@ -216,6 +217,44 @@ def test_flags_are_their_letters_and_stray_joiners_are_nothing() -> None:
 def test_no_joiner_selector_or_override_reaches_a_terminal(text: str) -> None:
     written = Writer(Wire()).write(layout(text, 99, "rtl")[0].text)
     assert not set(written) & set("\u200d\ufe0f\u20e3\u202d🇪🇬🏽")
+
+
+RARE = "x\u0483\u05b8\u0591\u093e\u0e31\u11a8\u0730\u1abe\u20ddدم中กक漢🫠\U00018d00\U0001faea\U00018e00 \u00a0"
+"""Letters, and marks of scripts used rarely here, behind letters of others; very new signs."""
+
+
+def place_after(written: str) -> int:
+    """Return the column in which the cursor stands after a piece, saved and brought back places."""
+    column = kept = 0
+    for token in re.split(r"(\x1b7|\x1b8|\x1b\[\d+C)", written):
+        if token == "\x1b7":
+            kept = column
+        elif token == "\x1b8":
+            column = kept
+        elif token.startswith("\x1b["):
+            column += int(token[2:-1])
+        else:
+            column += cell_len(token)
+    return column
+
+
+@given(st.text(st.sampled_from(RARE), max_size=8))
+def test_rows_are_as_wide_for_the_terminal_as_for_layout_and_painter(text: str) -> None:
+    line = layout(text, 99, "rtl")[0]
+    assert cell_len(line.text) == len(line.cells)
+    assert place_after(Writer(Wire()).write(line.text)) == len(line.cells)
+
+
+@given(st.text(st.sampled_from(RARE), max_size=8))
+@example("🫠\u0483")
+def test_whole_rows_keep_their_width_with_rare_marks(text: str) -> None:
+    line = layout(text, 40, "rtl")[0]
+    writer = Writer(Wire("logical"))
+    writer.resize(41, 5)
+    written = writer.write(f"\x1b[1;1H{' ' * line.pad}{line.text}│")
+    row = re.fullmatch(r"\x1b\[1;1H\x1b\[0m(.*)\x1b\[0m\x1b\[1;42H", written)
+    assert row
+    assert place_after(row[1]) == 41
 
 
 def test_marks_are_left_out_where_they_would_take_a_letters_place() -> None:
