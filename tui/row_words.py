@@ -21,6 +21,8 @@ Forms = tuple[str, ...]
 SEPARATOR = " · "
 HOURS = 12
 """Hours for which an age is told in hours; what is older is told by its time or date."""
+PINNED = "↑"
+"""Short sign of a story that stands above the others."""
 UNFOLDED, FOLDED = "▾", "◂"
 """Signs of a story with several articles; the second one points where they come from."""
 
@@ -70,7 +72,7 @@ def second_line(
     )
     if isinstance(one, StorySummary):
         if one.pinned:
-            parts.append((7, (_("pinned"),)))
+            parts.append((7, (_("pinned"), PINNED)))
         if one.size > 1:
             parts.append((4, _sources(one, UNFOLDED if unfolded else FOLDED)))
         if one.sources > 1 and one.independent <= 1:

@@ -7,9 +7,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cli.context import Run
 from cli.desk import open_briefing
+from digest.render.markdown import escape
 from mujaz.store.sqlite import SqliteStore
 from tests.tui.conftest import Driven, visual
 from tests.tui.newsroom import NOW
@@ -17,6 +20,7 @@ from tui.app import Reader
 from tui.edition_page import edition_blocks
 from tui.screens.briefing import BriefingScreen
 from tui.screens.edition import EditionScreen
+from tui.sections import one_line
 from tui.services import Services
 from tui.settings import ReaderSettings
 
@@ -107,6 +111,15 @@ def test_an_editions_marks_become_blocks_and_foreign_words_stay_words() -> None:
     assert blocks[6].text[bold[0] : bold[1]] == "24 طائرة"
     assert blocks[7].text.startswith("# ليس عنوانًا")
     assert "\x1b" not in blocks[7].text
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40))
+def test_what_the_briefing_escapes_is_read_back_as_it_was(text: str) -> None:
+    line = " ".join(one_line(text).split())
+    if line:
+        (block,) = edition_blocks(escape(line))
+        assert block.text == line
+        assert block.links == ()
 
 
 async def test_the_edition_fits_a_small_terminal(store: SqliteStore, tmp_path: Path) -> None:

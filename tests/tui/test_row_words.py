@@ -57,6 +57,13 @@ def test_age(before: timedelta, told: str) -> None:
     assert age(NOW - before, NOW) == told
 
 
+def test_a_pinned_story_says_so_in_a_word_or_by_a_sign() -> None:
+    pinned = replace(STORY, pinned=True)
+    assert "pinned" in second_line(pinned, NOW, 120, unfolded=False)
+    assert "↑" in second_line(pinned, NOW, 34, unfolded=False)
+    assert "pinned" not in second_line(STORY, NOW, 120, unfolded=False)
+
+
 def test_a_story_says_who_when_how_many_and_its_marks() -> None:
     told = second_line(STORY, NOW, 200, unfolded=False)
     for part in (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from mujaz.i18n import _
 from mujaz.model import StoryEdit, StorySummary
@@ -32,6 +32,10 @@ from tui.undo import Change
 
 NEAR = 25
 """Rows above and below the cursor whose stories are offered first."""
+
+SOON = 2.0
+"""Seconds after which a correction that waits says so."""
+T = TypeVar("T")
 
 Then = Callable[[AtHand], Coroutine[Any, Any, None]]
 
@@ -212,8 +216,8 @@ class StoryActions(MoveActions):
         from mujaz.pipeline.corrections import pin_story, unpin_story
 
         now = self.clock()
-        (row,) = await self.library.ask(stories_near, [one.story])
-        if not row.pinned:
+        rows = await self.library.ask(stories_near, [one.story])
+        if not any(row.pinned for row in rows):
 
             def write(store: Store) -> Sequence[StoryEdit]:
                 edit = pin_story(store, one.story, now)
@@ -243,7 +247,7 @@ class StoryActions(MoveActions):
             write: makes the corrections and returns them.
             title: the story's title, for the notice.
         """
-        edits = await self.library.write(write)
+        edits = await self._patiently(self.library.write(write))
         if not edits:
             self.tell(_("Nothing changed."))
             return
@@ -258,6 +262,14 @@ class StoryActions(MoveActions):
         self._tell_done(what)
         await self._show_corrected()
 
+    async def _patiently(self, work: Coroutine[Any, Any, T]) -> T:
+        """Wait for work that may have to wait for a grouping that goes on, and say so then."""
+        task = asyncio.ensure_future(work)
+        done, _pending = await asyncio.wait({task}, timeout=SOON)
+        if not done:
+            self.tell(_("The correction waits until the stories that come in are grouped…"))
+        return await task
+
     def _tell_done(self, what: str) -> None:
         self.tell(_("{what}; {key} takes it back.").format(what=what, key=self.key_of("undo")))
 
@@ -266,7 +278,7 @@ class StoryActions(MoveActions):
         self.begin(self._undo_correction(), "correcting", exclusive=False)
 
     async def _undo_correction(self) -> None:
-        done = await self.library.write(undo_last, self.clock())
+        done = await self._patiently(self.library.write(undo_last, self.clock()))
         if done is None:
             self.tell(_("No story has been corrected."))
             return
@@ -300,6 +312,7 @@ class StoryActions(MoveActions):
         same = self.list.current == here
         await self.load_article((place.block, place.offset) if same else None)
         if not newer.rows:
+            self.list.empty = await self.why_empty()
             await self.stand(newer, place)
 
     def _go_near(self, newer: Listing) -> None:
