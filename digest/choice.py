@@ -5,15 +5,16 @@ Knows profiles and the store's filters; ranking and telling come later.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from math import prod
 from typing import Final
 from urllib.parse import urlsplit
 
 from digest.settings import DigestSettings
 from digest.slots import Span
-from mujaz.model import ArticleFilter, Feed, StoryArticle
+from mujaz.model import ArticleFilter, Feed, Story, StoryArticle
 from mujaz.store.protocol import Store
 from mujaz.text import fold
 
@@ -26,15 +27,27 @@ class Choice:
         told: ids of the articles that may be told; None for all.
         wanted: ids of articles of which a story must hold one; None for all stories.
         late: ids of articles that were published before the span and came only in it.
+        weights: outlets and tags, folded → how much they count.
     """
 
     told: Container[str] | None = None
     wanted: Container[str] | None = None
     late: frozenset[str] = frozenset()
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     def tells(self, article: StoryArticle) -> bool:
         """Tell whether an article may be told."""
         return self.told is None or article.id in self.told
+
+    def weight(self, story: Story, outlets: Container[str]) -> float:
+        """Return how much a story counts: its outlets' mean weight times those of its tags."""
+        if not self.weights:
+            return 1.0
+        names = sorted({a.source for a in story.articles if a.source in outlets})
+        weights = [self.weights.get(fold(name), 1.0) for name in names]
+        mean = sum(weights) / len(weights) if weights else 1.0
+        tags = {fold(tag.name) for tag in story.tags}
+        return mean * prod(self.weights.get(tag, 1.0) for tag in sorted(tags))
 
     def wants(self, articles: tuple[StoryArticle, ...]) -> bool:
         """Tell whether a story of these articles belongs into the briefing."""
@@ -71,7 +84,8 @@ def choice_of(
         wanted = set()
         for tag in settings.tags:
             wanted.update(store.article_ids(replace(near, tag=tag)))
-    return Choice(told, wanted, late)
+    weights = {fold(name): weight for name, weight in settings.weights.items()}
+    return Choice(told, wanted, late, weights)
 
 
 def _outlets(store: Store, settings: DigestSettings) -> Iterator[ArticleFilter]:

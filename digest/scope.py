@@ -12,6 +12,7 @@ from typing import Final
 from digest.choice import Choice
 from digest.slots import Span
 from mujaz.model import FigureRow, Story
+from mujaz.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +20,25 @@ class Scoped:
     """A story as it stood, with what ranks it.
 
     ``fresh`` counts the independent outlets that wrote within the span; ``continued`` tells that
-    others wrote before it; ``outlets`` are those that wrote within it.
+    others wrote before it; ``outlets`` are those that wrote within it, ``recent`` their articles; ``weight`` is the user's.
     """
 
     story: Story
     fresh: int
     continued: bool
     outlets: frozenset[str]
+    recent: frozenset[str] = frozenset()
+    weight: float = 1.0
 
     @property
-    def rank(self) -> tuple[int, int, float, str]:
-        """Sort key: independent outlets of this edition, of the story, freshness, id."""
+    def rank(self) -> tuple[float, float, float, str]:
+        """Sort key: independent outlets of this edition, of the story, freshness, id.
+
+        The user's weight multiplies the outlets.
+        """
         story = self.story
-        return (-self.fresh, -story.independent, -story.last.timestamp(), story.id)
+        own, all_own = self.fresh * self.weight, story.independent * self.weight
+        return (-own, -all_own, -story.last.timestamp(), story.id)
 
 
 _ALL: Final = Choice()
@@ -43,7 +50,8 @@ def scoped(story: Story, span: Span, choice: Choice = _ALL) -> Scoped | None:
     Articles that the briefing's choice leaves out are not there for it.
 
     A story that runs on from the day before ranks by the outlets that wrote since: one latecomer
-    does not make yesterday's lead the lead again. For a new story that is all of them.
+    does not make yesterday's lead the lead again. For a new story that is all of them. One to which
+    only copies and headlines of before have come has not moved, and is not told again.
     """
     told = _as_it_stood(story, span, choice)
     if not choice.wants(told.articles):
@@ -52,9 +60,15 @@ def scoped(story: Story, span: Span, choice: Choice = _ALL) -> Scoped | None:
     if not recent:
         return None
     continued = len(recent) < len(told.articles)
-    own = {a.source for a in recent if a.wire_of is None}
+    before = {fold(a.title) for a in told.articles if a not in recent}
+    moving = [a for a in recent if a.wire_of is None and fold(a.title) not in before]
+    if continued and not moving:
+        return None
+    own = {a.source for a in moving}
     fresh = min(len(own), told.independent) if continued else told.independent
-    return Scoped(told, fresh, continued, frozenset(a.source for a in recent))
+    outlets = frozenset(a.source for a in recent)
+    ids = frozenset(a.id for a in recent)
+    return Scoped(told, fresh, continued, outlets, ids, choice.weight(told, outlets))
 
 
 def _as_it_stood(story: Story, span: Span, choice: Choice) -> Story:

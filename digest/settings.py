@@ -22,6 +22,7 @@ Language = Literal["ar", "en"]
 FileFormat = Literal["md", "html", "page", "txt", "json", "eml"]
 Empty = Literal["send", "skip"]
 Names = tuple[str, ...]
+Weight = Annotated[float, msgspec.Meta(ge=0, le=10)]
 
 
 def _checked(chosen: msgspec.Struct) -> None:
@@ -56,6 +57,7 @@ class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     feeds: Names | msgspec.UnsetType = msgspec.UNSET
     tags: Names | msgspec.UnsetType = msgspec.UNSET
     countries: tuple[Country, ...] | msgspec.UnsetType = msgspec.UNSET
+    weights: dict[str, Weight] | msgspec.UnsetType = msgspec.UNSET
     to: Names | msgspec.UnsetType = msgspec.UNSET
     folder: str | msgspec.UnsetType = msgspec.UNSET
     formats: tuple[FileFormat, ...] | msgspec.UnsetType = msgspec.UNSET
@@ -79,6 +81,7 @@ class DigestSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
         feeds: addresses of feeds or names of outlets; empty for all.
         tags: names of tags; empty for all.
         countries: ISO 3166 codes of the outlets' countries; empty for all.
+        weights: outlets and tags by name → how much their stories count, 1 where none is said.
         to: mail addresses, ASCII, each once.
         folder: where files go; empty for none.
         formats: what the files are.
@@ -94,6 +97,7 @@ class DigestSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     feeds: Names = ()
     tags: Names = ()
     countries: tuple[Country, ...] = ()
+    weights: dict[str, Weight] = {}
     to: Names = ()
     folder: str = ""
     formats: tuple[FileFormat, ...] = ("md",)
@@ -115,6 +119,8 @@ DOCS: Mapping[str, str] = {
     "feeds": "Only these feeds: their addresses, or names of outlets. Empty: all of them.",
     "tags": "Only stories with one of these tags (places, persons, topics, your own). Empty: all.",
     "countries": 'Only outlets of these countries, by ISO code: ["SY", "LB"]. Empty: all.',
+    "weights": "How much outlets and tags count when stories are ordered, by name: 2 twice as much, "
+    "0.5 half, 0 last. What is not named counts 1.",
     "to": "Mail addresses that get the briefing, each a message of its own; see [mail].",
     "folder": "Folder that gets the briefing as files. Empty: none.",
     "formats": "What the files are: md, html (the mail), page (to read and print), txt, json, eml.",

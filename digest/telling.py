@@ -6,7 +6,8 @@ formats; what is told in which order is decided in :mod:`digest.edition`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from digest.differences import difference, groups, telling_rows
@@ -19,6 +20,8 @@ from mujaz.text import fold, light_stem, tokens
 
 MAX_SENTENCES: Final = 4
 MAX_SOURCES: Final = 8
+#: A headline of more words takes a phone more than two lines.
+MAX_WORDS: Final = 9
 _SHORTEST_LINE: Final = 24
 _LONGEST_LINE: Final = 110
 _SAME_SUBJECT: Final = 3  # stems that a line must share with the headline it stands in for
@@ -33,13 +36,13 @@ class Teller:
 
     def full(self, scoped: Scoped) -> EditionStory:
         """Return a story told in full."""
-        story = scoped.story
+        story = _newest_first(scoped)
         chosen = _listed(story)
         numbers = {article.id: self._next() for article in chosen}
         copies = {article.id for article in story.articles if article.wire_of}
         return EditionStory(
             id=story.id,
-            title=headline(story),
+            title=short_headline(story, chosen)[0],
             topic=topic(story),
             first=story.first,
             last=story.last,
@@ -62,11 +65,10 @@ class Teller:
     def one_liner(self, scoped: Scoped) -> OneLiner:
         """Return a story told in one line, with the article whose headline it bears."""
         story = scoped.story
-        same = [a for a in story.articles if a.title == story.title]
-        article = same[0] if same else story.articles[-1]
+        title, article = short_headline(story, story.articles)
         return OneLiner(
             id=story.id,
-            title=headline(story),
+            title=title,
             sources=story.sources,
             developing=bool(story.thread),
             article=_numbered(article, {article.id: self._next()}),
@@ -85,6 +87,32 @@ def headline(story: Story) -> str:
     if story.brief:
         return one_line(story.brief[0].text, _OPENING)
     return one_line(story.articles[-1].source) if story.articles else story.id
+
+
+def short_headline(story: Story, among: Sequence[StoryArticle]) -> tuple[str, StoryArticle]:
+    """Return a headline of at most nine words where a source has one that tells the same story.
+
+    The story's own where that is short enough or no other will do. No headline is cut or written.
+
+    Args:
+        story: the story as it stood.
+        among: the articles whose headlines may be taken; at least one.
+    """
+    title = headline(story)
+    same = [article for article in among if article.title == story.title]
+    own = same[0] if same else among[-1]
+    if len(title.split()) <= MAX_WORDS:
+        return title, own
+    subject = _stems(title)
+    told = subject.union(*(_stems(sentence.text) for sentence in story.brief))
+    best, score = (title, own), len(subject) // 3
+    for article in among:
+        other = one_line(article.title)
+        if len(other.split()) > MAX_WORDS or not _stands_in(other, subject, told):
+            continue
+        if len(_stems(other) & told) > score:
+            best, score = (other, article), len(_stems(other) & told)
+    return best
 
 
 def topic(story: Story) -> str | None:
@@ -115,19 +143,33 @@ def _day_line(story: EditionStory) -> HeadLine:
     score = len(subject) // 2
     for article in story.articles:
         stems = _stems(article.title)
-        if (
-            fold(article.title) == own
-            or not _SHORTEST_LINE <= len(article.title) <= _LONGEST_LINE
-            or any(char in article.title for char in "؟?|…")
-            # another angle on the story does not tell the day
-            or len(stems & subject) < min(_SAME_SUBJECT, len(subject))
-            # a number that the story does not tell may be an earlier count
-            or any(stem[0].isdigit() and stem not in told for stem in stems)
-        ):
+        if fold(article.title) == own or not _stands_in(article.title, subject, told):
             continue
         if len(stems & told) > score:
             best, score = HeadLine(article.title, story.id, article.number), len(stems & told)
     return best
+
+
+def _stands_in(title: str, subject: set[str], told: set[str]) -> bool:
+    """Tell whether a headline may stand for a story of this subject, of which so much is told."""
+    stems = _stems(title)
+    return (
+        _SHORTEST_LINE <= len(title) <= _LONGEST_LINE
+        and not any(char in title for char in "؟?|…")
+        # another angle on the story does not tell the day
+        and len(stems & subject) >= min(_SAME_SUBJECT, len(subject))
+        # a number that the story does not tell may be an earlier count
+        and all(stem in told for stem in stems if stem[0].isdigit())
+    )
+
+
+def _newest_first(scoped: Scoped) -> Story:
+    """Return the story; of one told before, with what came since before what was known."""
+    story = scoped.story
+    if not scoped.continued:
+        return story
+    brief = sorted(story.brief, key=lambda sentence: sentence.article not in scoped.recent)
+    return replace(story, brief=tuple(brief))
 
 
 def _stems(text: str) -> set[str]:
