@@ -31,6 +31,7 @@ def open_desk(run: Run, store: SqliteStore) -> Desk:
     from digest.desk import Desk
     from digest.mail_settings import MailSettings
     from digest.settings import DigestSettings
+    from mujaz.stories.coverage import CoverageSettings
 
     return Desk(
         store=store,
@@ -38,6 +39,7 @@ def open_desk(run: Run, store: SqliteStore) -> Desk:
         mail=run.section("mail", MailSettings),
         clock=run.now,
         lock=run.paths.data / "digest.lock",
+        groups=run.section("coverage", CoverageSettings).groups,
     )
 
 

@@ -67,11 +67,13 @@ def compose(run: Run, store: Store, day: str | None = None, profile: str | None 
     from digest.issuing import compose as compose_edition
     from digest.profiles import profile_named
     from digest.settings import DigestSettings
+    from mujaz.stories.coverage import CoverageSettings
 
     chosen = profile_named(run.section("digest", DigestSettings), profile)
     today = run.now().astimezone(ZoneInfo(chosen.settings.zone)).date()
     wanted = day_named(day) if day is not None else today
-    return compose_edition(store, chosen, wanted, run.now())
+    groups = run.section("coverage", CoverageSettings).groups
+    return compose_edition(store, chosen, wanted, run.now(), groups=groups)
 
 
 def write(run: Run, edition: Edition, kind: Format, output: Path | None) -> None:

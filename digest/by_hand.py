@@ -87,7 +87,7 @@ def _complete(desk: Desk, profile: Profile, day: date) -> None:
 def _letters(desk: Desk, profile: Profile, made: Issue) -> Letters:
     """Return the letters of an edition that was made before, for the same span of time."""
     span = Span(made.start, made.end)
-    edition = compose(desk.store, profile, made.day, desk.clock(), span)
+    edition = compose(desk.store, profile, made.day, desk.clock(), span, groups=desk.groups)
     return Letters(desk.mail, edition, made.made)
 
 
@@ -172,7 +172,9 @@ def send_preview(desk: Desk, profile: Profile, recipients: tuple[str, ...] = ())
         recover(desk.store, desk.clock(), rules_of(desk.mail))
         now = desk.clock()
         day = today(profile, now)
-        letters = Letters(desk.mail, compose(desk.store, profile, day, now), now)
+        letters = Letters(
+            desk.mail, compose(desk.store, profile, day, now, groups=desk.groups), now
+        )
         earlier = desk.store.deliveries(profile=profile.name, day=day)
         number = 1 + sum(one.purpose == "preview" for one in earlier)
         made = [letters.mail(one, number=number, purpose="preview") for one in chosen]

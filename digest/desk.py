@@ -6,9 +6,9 @@ Knows where things are; what is done with them is told in :mod:`digest.run` and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -35,6 +35,7 @@ class Desk:
         mail: section ``[mail]``.
         clock: returns the present moment, aware.
         lock: a file that the one process holds that makes and sends editions.
+        groups: section ``[coverage]``: group → its outlets.
     """
 
     store: Store
@@ -42,6 +43,7 @@ class Desk:
     mail: MailSettings
     clock: Callable[[], datetime]
     lock: Path
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @contextmanager

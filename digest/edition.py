@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from digest.choice import LATE, Choice, choice_of
+from digest.covering import Groups, covered
 from digest.model import Edition, EditionStory, OneLiner, RunningThread
 from digest.plain import one_line
 from digest.scope import Scoped, scoped
@@ -39,6 +40,7 @@ def build_edition(
     now: datetime,
     span: Span | None = None,
     late: frozenset[str] = frozenset(),
+    groups: Groups | None = None,
 ) -> Edition:
     """Return the edition of one profile for one local date.
 
@@ -56,6 +58,7 @@ def build_edition(
         now: the present moment, aware.
         span: what it covers, where that is known better; its date is then not checked.
         late: ids of articles published before the span that came only in it.
+        groups: groups of outlets, as the user has made them, for who covers what.
 
     Raises:
         UsageError: the date lies in the future.
@@ -63,17 +66,22 @@ def build_edition(
     """
     span = span or span_of(date, settings, now)
     count = _Count()
+    choice = choice_of(store, settings, span, late)
     best = heapq.nsmallest(
         settings.length + MAX_ONE_LINERS,
-        count.all(_stories(store, span, choice_of(store, settings, span, late))),
+        count.all(_stories(store, span, choice)),
         key=lambda one: one.rank,
     )
     teller = Teller()
-    stories = tuple(teller.full(one) for one in best[: settings.length])
+    among = None if choice.told is None else count.outlets
+    stories = tuple(
+        covered(teller.full(one), one, store, span, groups or {}, among)
+        for one in best[: settings.length]
+    )
     rest = tuple(teller.one_liner(one) for one in best[settings.length :])
     cited = {s.id: s.articles[0].number for s in stories} | {s.id: s.article.number for s in rest}
     threads = running_threads(
-        [one.story for one in best], cited, lambda one: store.story(one), settings.zone
+        [one.story for one in best], cited, store.story, settings.zone, _numbers(stories, rest)
     )
     lines = day_lines(stories[:LINES]) if len(stories) > 1 else ()
     is_today = date == local_day(now, settings.zone)
@@ -94,6 +102,13 @@ def build_edition(
         threads=threads,
         silent=_silent(store) if is_today else (),
     )
+
+
+def _numbers(stories: Iterable[EditionStory], rest: Iterable[OneLiner]) -> dict[str, int]:
+    """Return the numbers of the articles that an edition lists, by the articles' ids."""
+    listed = [article for story in stories for article in story.articles]
+    listed += [one.article for one in rest]
+    return {article.article: article.number for article in listed}
 
 
 class _Count:
@@ -144,6 +159,7 @@ def _texts(
     yield from (one.title for one in rest)
     for thread in threads:
         yield from (step.title for step in thread.steps)
+        yield from (sentence.text for sentence in thread.fresh)
 
 
 def _silent(store: Store) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest.choice import LATE
+from digest.covering import Groups
 from digest.desk import Desk
 from digest.edition import build_edition
 from digest.files import default_name
@@ -53,7 +54,13 @@ def span_to_issue(
 
 
 def compose(
-    store: Store, profile: Profile, day: date, now: datetime, span: Span | None = None
+    store: Store,
+    profile: Profile,
+    day: date,
+    now: datetime,
+    span: Span | None = None,
+    *,
+    groups: Groups | None = None,
 ) -> Edition:
     """Return the edition of a profile for a date; see :func:`digest.edition.build_edition`.
 
@@ -69,6 +76,7 @@ def compose(
         now=now,
         span=span,
         late=frozenset(store.late_articles(before, LATE)) if before else frozenset(),
+        groups=groups,
     )
 
 
@@ -87,7 +95,7 @@ def issue(desk: Desk, profile: Profile, day: date, *, scheduled: bool) -> Issue 
     if desk.store.issue(profile.name, day) is not None:
         return None
     span = span_to_issue(desk.store, profile, day, now, scheduled=scheduled)
-    edition = compose(desk.store, profile, day, now, span)
+    edition = compose(desk.store, profile, day, now, span, groups=desk.groups)
     made = Issue(
         profile=profile.name,
         day=day,

@@ -70,6 +70,18 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """Outlets of a group that tell a story, and those that published at the time without it.
+
+    ``group`` is the user's name for it; empty for the outlets of no group.
+    """
+
+    group: str
+    telling: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EditionStory:
     """A story told in full, as it stood at the end of the edition.
 
@@ -93,6 +105,7 @@ class EditionStory:
     differences: tuple[Difference, ...]
     articles: tuple[NumberedSource, ...]
     more: int
+    coverage: tuple[Coverage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +139,26 @@ class ThreadStep:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedFigure:
+    """A toll of a running thread that is not what it was: ``what`` is counted, ``number`` cites."""
+
+    what: str
+    before: float
+    now: float
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class RunningThread:
-    """Stories that follow each other, earliest first; at least one is new in this edition."""
+    """Stories that follow each other, earliest first; at least one is new in this edition.
+
+    ``fresh`` are sentences of the latest one that say what the one before did not; ``moved`` are
+    tolls that changed between the two.
+    """
 
     steps: tuple[ThreadStep, ...]
+    fresh: tuple[CitedSentence, ...] = ()
+    moved: tuple[MovedFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

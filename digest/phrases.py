@@ -8,11 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from digest import dates
-from digest.model import Difference, Edition, EditionStory, NumberedSource, OneLiner, SaidValue
+from digest.model import (
+    Difference,
+    Edition,
+    EditionStory,
+    MovedFigure,
+    NumberedSource,
+    OneLiner,
+    SaidValue,
+)
 from digest.plain import closed
 from digest.wording import Wording, wording
 
 DOT = " · "
+_NAMES = 4
 
 
 def name(edition: Edition) -> str:
@@ -163,6 +172,41 @@ def more(story: EditionStory, language: str) -> str:
     """Return what is said of a story's articles that are not listed; empty where all are."""
     words = wording(language)
     return words.count(words.more_articles, story.more)
+
+
+def coverage(story: EditionStory, language: str) -> list[str]:
+    """Return a line a group: how many of its outlets tell the story, and which do not.
+
+    Nothing is said of a story that all tell who published at the time.
+    """
+    words = wording(language)
+    if not any(one.silent for one in story.coverage):
+        return []
+    grouped = any(one.group for one in story.coverage)
+    lines = []
+    for one in story.coverage:
+        rest = words.no_group if grouped else words.all_outlets
+        line = words.told_by.format(
+            group=closed(one.group, words.direction) or rest,
+            telling=len(one.telling),
+            all=len(one.telling) + len(one.silent),
+        )
+        if one.silent:
+            names = [closed(name, words.direction) for name in one.silent[:_NAMES]]
+            shown = words.comma.join(names) + (" …" if len(one.silent) > _NAMES else "")
+            line += DOT + words.not_told.format(names=shown)
+        lines.append(line)
+    return lines
+
+
+def moved(change: MovedFigure, language: str) -> str:
+    """Return how a toll changed: ``قتيل: من 4 إلى 7``."""
+    words = wording(language)
+    return words.moved.format(
+        what=closed(change.what, words.direction),
+        before=figure(change.before, words),
+        now=figure(change.now, words),
+    )
 
 
 def nothing(edition: Edition) -> str:

@@ -43,7 +43,7 @@ class BriefingService:
         chosen = profile_named(self._desk.settings, profile)
         now = self._desk.clock()
         day = today(chosen, now)
-        edition = compose(self._desk.store, chosen, day, now)
+        edition = compose(self._desk.store, chosen, day, now, groups=self._desk.groups)
         return BriefingPage(chosen.name, day, subject_of(edition), render(edition, "md"))
 
     def past(self, limit: int = 30) -> Sequence[PastBriefing]:

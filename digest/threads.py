@@ -10,12 +10,16 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from digest.model import RunningThread, ThreadStep
+from digest.model import CitedSentence, MovedFigure, RunningThread, ThreadStep
+from digest.plain import MAX_SENTENCE, one_line
 from digest.telling import headline
 from mujaz.model import Story
 
 MAX_THREADS: Final = 5
 MAX_STEPS: Final = 4
+#: One sentence says what is new; the story itself, told above, says the rest.
+MAX_SENTENCES: Final = 1
+MAX_FIGURES: Final = 2
 
 
 def running_threads(
@@ -23,6 +27,7 @@ def running_threads(
     numbers: Mapping[str, int],
     look_up: Callable[[str], Story | None],
     zone: str,
+    articles: Mapping[str, int],
 ) -> tuple[RunningThread, ...]:
     """Return the threads that the told stories carry on, in the order the stories are told.
 
@@ -31,6 +36,7 @@ def running_threads(
         numbers: story id → number by which the edition cites it.
         look_up: returns an earlier story by its id.
         zone: IANA name of the zone whose days count.
+        articles: article id → number by which the edition cites it.
     """
     stories = {story.id: story for story in told}
     lines: list[set[str]] = []
@@ -46,21 +52,43 @@ def running_threads(
     threads = []
     for line in lines:
         members = [stories.get(one) or look_up(one) for one in sorted(line)]
-        steps = _steps([story for story in members if story], numbers, zone)
+        known = sorted((one for one in members if one), key=lambda one: (one.first, one.id))
+        steps = _steps(known, numbers, zone)
         if len(steps) > 1:
-            threads.append(RunningThread(steps))
+            threads.append(RunningThread(steps, *_news(known[-1], known[-2], articles)))
     return tuple(threads[:MAX_THREADS])
 
 
 def _steps(
     members: Sequence[Story], numbers: Mapping[str, int], zone: str
 ) -> tuple[ThreadStep, ...]:
-    """Return the latest steps of a thread, earliest first."""
-    ordered = sorted(members, key=lambda story: (story.first, story.id))[-MAX_STEPS:]
+    """Return the latest steps of a thread, whose members come earliest first."""
     return tuple(
         ThreadStep(story.id, headline(story), local_day(story.first, zone), numbers.get(story.id))
-        for story in ordered
+        for story in members[-MAX_STEPS:]
     )
+
+
+def _news(
+    story: Story, earlier: Story, articles: Mapping[str, int]
+) -> tuple[tuple[CitedSentence, ...], tuple[MovedFigure, ...]]:
+    """Return what a story says that the one before it did not, as far as the edition cites it."""
+    from mujaz.stories.fresh import new_since
+
+    fresh = new_since(story, earlier)
+    sentences = tuple(
+        CitedSentence(one_line(one.text, MAX_SENTENCE), articles[one.article])
+        for one in fresh.sentences
+        if one.article in articles
+    )
+    moved = tuple(
+        MovedFigure(one_line(one.row.what), before, now, articles[one.now.article])
+        for one in fresh.figures
+        if (before := one.before.value) is not None
+        and (now := one.now.value) is not None
+        and one.now.article in articles
+    )
+    return sentences[:MAX_SENTENCES], moved[:MAX_FIGURES]
 
 
 def local_day(moment: datetime, zone: str) -> date:

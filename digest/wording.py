@@ -59,6 +59,11 @@ class Wording:
     value: str
     who_says: str
     since_before: str
+    told_by: str
+    all_outlets: str
+    no_group: str
+    not_told: str
+    moved: str
     developing: str
     wire: str
     empty: str
@@ -139,6 +144,11 @@ ARABIC: Final = Wording(
     value="القيمة",
     who_says="من يذكرها",
     since_before="بدأ قبل ذلك",
+    told_by="{group}: {telling} من {all}",
+    all_outlets="من ينقله",
+    no_group="سواها",
+    not_told="لم تذكره: {names}",
+    moved="{what}: من {before} إلى {now}",
     developing="تطوّر جديد",
     wire="نصّ [{number}] نفسه",
     empty="لم تحمل خلاصاتك خبرًا جديدًا من {start} إلى {end}.",
@@ -215,6 +225,11 @@ ENGLISH: Final = Wording(
     value="Value",
     who_says="Given by",
     since_before="began earlier",
+    told_by="{group}: {telling} of {all}",
+    all_outlets="Who tells it",
+    no_group="Others",
+    not_told="silent: {names}",
+    moved="{what}: from {before} to {now}",
     developing="new development",
     wire="same text as [{number}]",
     empty="Your feeds brought nothing new from {start} to {end}.",

@@ -97,6 +97,7 @@ def _story(story: EditionStory, language: str) -> Iterator[str]:
     )
     if story.more:
         yield f"{phrases.more(story, language)}."
+    yield from (escape(line) for line in phrases.coverage(story, language))
 
 
 def _difference(row: Difference, sources: dict[int, NumberedSource], language: str) -> str:
@@ -120,6 +121,8 @@ def _thread(thread: RunningThread, language: str) -> str:
         if step.number is not None:
             line = f"**{line}** [{step.number}]"
         lines.append(f"- {line}")
+    lines += [f"  - {escape(closed(one.text))} [{one.number}]" for one in thread.fresh]
+    lines += [f"  - {escape(phrases.moved(one, language))} [{one.number}]" for one in thread.moved]
     return "\n".join(lines)
 
 

@@ -88,6 +88,7 @@ def _story(story: EditionStory, language: str) -> Iterator[str]:
         yield from [source.url] if source.url else []
     if story.more:
         yield marked(f"{phrases.more(story, language)}.", own)
+    yield from (marked(line, own) for line in phrases.coverage(story, language))
 
 
 def _difference(
@@ -109,3 +110,7 @@ def _thread(thread: RunningThread, language: str) -> Iterator[str]:
         title = closed(step.title, own)
         number = f" [{step.number}]" if step.number is not None else ""
         yield marked(f"• {dates.short_day(step.day, language)}: {title}{number}", own)
+    for one in thread.fresh:
+        yield marked(f"– {closed(one.text)} [{one.number}]")
+    for figure in thread.moved:
+        yield marked(f"– {phrases.moved(figure, language)} [{figure.number}]", own)

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from digest.links import safe_url
-from digest.model import Edition
+from digest.model import CitedSentence, Coverage, Edition, MovedFigure
 from digest.plain import one_line
 
 TRICKS = (
@@ -80,6 +80,7 @@ def poisoned(edition: Edition, text: str, url: str | None) -> Edition:
                 for row in story.differences
             ),
             articles=tuple(_source(a, safe, target) for a in story.articles),
+            coverage=(Coverage(safe, (safe,), (safe, safe)), Coverage("", (), (safe,))),
         )
         for story in edition.stories
     )
@@ -93,7 +94,12 @@ def poisoned(edition: Edition, text: str, url: str | None) -> Edition:
             for one in edition.one_liners
         ),
         threads=tuple(
-            replace(t, steps=tuple(replace(s, title=safe) for s in t.steps))
+            replace(
+                t,
+                steps=tuple(replace(s, title=safe) for s in t.steps),
+                fresh=(CitedSentence(safe, 1),),
+                moved=(MovedFigure(safe, 4, 7, 1),),
+            )
             for t in edition.threads
         ),
         silent=(safe,),
