@@ -50,6 +50,10 @@ class NewerStoreError(StoreError):
     """The store was written by a newer version of mujaz."""
 
 
+class ReaderError(MujazError):
+    """The reader was ended by an error of its own."""
+
+
 class BusyError(MujazError):
     """Another process holds what this one needs; trying again later helps (EX_TEMPFAIL)."""
 

@@ -23,6 +23,21 @@ def bind(node: DOMNode, bindings: Iterable[Binding]) -> None:
     node._bindings = BindingsMap.merge([node._bindings, BindingsMap(bindings)])
 
 
+class QuietEnd:
+    """Of an app: an error of the program ends it without a page of code on the user's terminal.
+
+    Textual prints a traceback with the values of all variables, which are texts of feeds. Here the
+    error is kept, for whoever runs the app to tell. Private hook: ``_fatal_error``, which Textual
+    calls while the error is being handled.
+    """
+
+    ended_by: BaseException | None = None
+
+    def _fatal_error(self) -> None:
+        self.ended_by = self.ended_by or sys.exc_info()[1]
+        self._close_messages_no_wait()  # type: ignore[attr-defined]
+
+
 def restamp(app: App[Any]) -> None:
     """Let the driver tell the terminal's rows again; drivers that tell them nothing do nothing."""
     stamp = getattr(app._driver, "stamp_rows", None)

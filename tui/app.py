@@ -20,7 +20,7 @@ from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
 from mujaz.store.protocol import Store
-from tui._textual_compat import bind, restamp
+from tui._textual_compat import QuietEnd, bind, restamp
 from tui.keymap import everywhere, keys_by_action
 from tui.library import Library
 from tui.place import KEY, write_place
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
 
 
-class Reader(App[None]):
+class Reader(QuietEnd, App[None]):
     """The reader."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -185,6 +185,9 @@ def run_reader(
 
     Returns:
         the exit status: 0, or 128 and the number of the signal that ended it.
+
+    Raises:
+        ReaderError: an error of the program ended it; the details lie in a file that it names.
     """
     from tui.terminal.detect import detect
 
@@ -202,6 +205,10 @@ def run_reader(
         services=services,
     )
     app.run()
+    if app.ended_by is not None:
+        from tui.breakdown import broken_off
+
+        raise broken_off(app.ended_by)
     if sys.platform != "win32":
         signal.alarm(0)  # a signalled end that went in order calls its alarm off
     return app.return_code or 0

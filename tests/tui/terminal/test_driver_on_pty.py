@@ -139,9 +139,15 @@ def test_an_exception_gives_the_terminal_back(start: Callable[..., Terminal]) ->
     terminal = start(answer=VTE)
     terminal.expect(SHOWN)
     terminal.send("A")
-    assert terminal.finish() != 0
+    assert terminal.finish() == 1
     assert terminal.output.rindex(OFF) > terminal.output.rindex(ON)
-    assert b"\x1b[?1049l" in terminal.output
+    told = terminal.output[terminal.output.rindex(b"\x1b[?1049l") :]
+    assert b"Traceback" not in told
+    details = re.search(rb"RuntimeError.*?(/\S+\.txt)", told)
+    assert details is not None
+    file = Path(details[1].decode())
+    assert "made for the test" in file.read_text("utf-8")
+    file.unlink()
 
 
 def test_suspending_gives_the_terminal_back_and_takes_it_again(
