@@ -127,5 +127,6 @@ async def test_the_edition_fits_a_small_terminal(store: SqliteStore, tmp_path: P
         await seen.press("enter")
         assert isinstance(seen.app.screen, EditionScreen)
         assert visual("موجز") in seen.screen_text
+        assert "preview, not sent" in seen.screen_text
         await seen.press("space", "G", "g", "right")
         assert isinstance(seen.app.screen, BriefingScreen)

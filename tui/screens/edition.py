@@ -14,6 +14,7 @@ from tui.edition_page import edition_blocks
 from tui.keymap import first_key
 from tui.links import open_link
 from tui.notices import Notices
+from tui.phrases import isolated
 from tui.screens.panel import PanelKeys
 from tui.sections import one_line
 from tui.widgets.article_view import ArticleView
@@ -54,8 +55,10 @@ class EditionScreen(PanelKeys[None]):
     def on_mount(self) -> None:
         """Show the edition."""
         super().on_mount()
-        side = _("preview, not sent") if self._page.made is None else ""
-        self.top.show(middle=one_line(self._page.title), side=side)
+        title = one_line(self._page.title)
+        if self._page.made is None:  # goes first: a narrow line cuts the title
+            title = f"{_('preview, not sent')} · {isolated(title)}"
+        self.top.show(middle=title)
         entries = [
             (first_key(self.keymap[one.id]), _(one.label), one.id) for one in PANELS["edition"]
         ]
