@@ -58,11 +58,11 @@ async def test_a_story_takes_another_and_gives_it_back(start: Start, store: Sqli
 async def test_an_article_is_split_off_and_moved(start: Start, store: SqliteStore) -> None:
     async with start() as seen:
         await go(seen, "s1")
-        await seen.press("x")
+        await seen.press("C")
         assert "Choose one of the story's articles first" in seen.screen_text
         await seen.press("e")
         await go(seen, "a2")
-        await seen.press("x")
+        await seen.press("C")
         assert kinds(store) == ["split"]
         new = store.story_of("a2")
         assert new not in (None, "s1")
@@ -134,7 +134,7 @@ async def test_while_searching_the_rows_found_stay(start: Start, store: SqliteSt
         await seen.until(lambda: sorted(rows(seen)) == ["a1", "a2"])
         await seen.press("enter")
         await go(seen, "a1")
-        await seen.press("x")
+        await seen.press("C")
         assert kinds(store) == ["split"]
         assert sorted(rows(seen)) == ["a1", "a2"]
         assert seen.reader.list.current == "a1"

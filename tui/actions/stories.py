@@ -8,7 +8,7 @@ from tui.actions.action import deferred as _
 STORIES: tuple[Action, ...] = (
     Action("merge_story", "M", _("Merge"), _("Make another story part of this one"), "stories"),
     Action(
-        "split_article", "x", _("Split off"), _("Make a story of its own of the article"), "stories"
+        "split_article", "C", _("Split off"), _("Make a story of its own of the article"), "stories"
     ),
     Action("move_article", "V", _("Move"), _("Move the article to another story"), "stories"),
     Action("rename_story", "H", _("Headline"), _("Give the story another title"), "stories"),
