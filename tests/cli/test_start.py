@@ -49,6 +49,13 @@ def test_commands_load_no_textual(command: list[str], tmp_path: object) -> None:
     assert "rich" not in modules
 
 
+@pytest.mark.parametrize("kind", ["md", "html", "page", "txt", "json", "eml"])
+def test_a_briefing_is_written_without_reader_and_network(kind: str, tmp_path: object) -> None:
+    arguments = ["digest", "build", "--format", kind, "--data", str(tmp_path)]
+    modules = loaded(f"from cli.main import run; run({arguments!r})")
+    assert not modules & {"textual", "rich", "aiohttp", "trafilatura", "feedparser", "lxml"}
+
+
 def test_listing_loads_no_network_and_no_extraction(tmp_path: object) -> None:
     code = f"from cli.main import run; run(['articles', 'list', '--data', {str(tmp_path)!r}])"
     assert not loaded(code) & {"aiohttp", "trafilatura", "feedparser", "jinja2", "bidi"}
