@@ -196,6 +196,8 @@ def coverage(story: EditionStory, language: str) -> list[str]:
             shown = words.comma.join(names) + (" …" if len(one.silent) > _NAMES else "")
             line += DOT + words.not_told.format(names=shown)
         lines.append(line)
+    if grouped:
+        lines[0] = f"{words.all_outlets} — {lines[0]}"
     return lines
 
 

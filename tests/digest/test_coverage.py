@@ -31,7 +31,7 @@ def test_each_group_says_who_speaks_and_who_is_silent(december: SqliteStore) -> 
     for format in ("md", "txt", "html", "page"):
         document = render(build(december, groups=GROUPS), format)  # type: ignore[arg-type]
         assert "خاصة: 1 من 2 · لم تذكره: لؤلؤة" in document
-        assert "رسمية: 2 من 2" in document
+        assert "من ينقله — رسمية: 2 من 2" in document
 
 
 def test_who_published_only_later_is_not_silent(store: SqliteStore) -> None:
