@@ -69,6 +69,16 @@ async def test_arabic_is_typed_from_the_right(monkeypatch: pytest.MonkeyPatch) -
         assert box.cursor_screen_offset.x == 1 + 18
 
 
+async def test_figures_alone_stand_where_words_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUJAZ_LANGUAGE", "ar")
+    async with running() as (box, pilot):
+        await pilot.press(*"2025")
+        assert shown(box).endswith("2025")
+        assert caret(box) == shown(box).index("2025") - 1
+        await pilot.press("space", *"fm")
+        assert shown(box).startswith("2025 fm")
+
+
 async def test_arrows_go_by_the_screen() -> None:
     async with running("خبر abc") as (box, pilot):
         await pilot.press("home")

@@ -80,8 +80,10 @@ class LineInput(Visual, Input):
     @property
     def base(self) -> Base:
         """The direction of the line: that of its text, the interface's while there is none."""
-        base = base_of(self.value) if self.value.strip() else interface_base()
-        return "rtl" if base == "rtl" else "ltr" if not self.value.strip() else "auto"
+        if not any(letter.isalpha() for letter in self.value):
+            # figures alone have no direction of their own: they stand where words would
+            return "rtl" if interface_base() == "rtl" else "ltr"
+        return "rtl" if base_of(self.value) == "rtl" else "auto"
 
     @property
     def row(self) -> CaretRow:
