@@ -59,10 +59,15 @@ def demo(arguments: list[str]) -> int:
     return run([str(PYTHON), "-m", "cli.main", "demo", *arguments])
 
 
+def _workers() -> int:
+    """Return how many tests run at once: they wait for terminals and servers half of their time."""
+    return max(2, 2 * (os.cpu_count() or 1))
+
+
 def test(arguments: list[str]) -> int:
-    """Run the tests, on as many processes as there are cores."""
+    """Run the tests, several at a time."""
     set_up()
-    workers = [] if any(a.startswith("-n") for a in arguments) else ["-n", "auto"]
+    workers = [] if any(a.startswith("-n") for a in arguments) else ["-n", str(_workers())]
     return run([str(PYTHON), "-m", "pytest", *workers, *arguments])
 
 
